@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { idSchema, timestampSchema } from './common';
+import { conversationSchema } from './conversation';
+import { messageSchema } from './message';
+import { modelSchema } from './model';
+import { runSchema } from './run';
+
+/** Longest text of one message, in UTF-16 units. Larger texts belong in a file. */
+export const MAX_CONTENT_LENGTH = 100_000;
+export const MAX_ATTACHMENTS = 10;
+export const MAX_TITLE_LENGTH = 200;
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 200;
+
+export const createConversationBodySchema = z.object({
+  id: idSchema.optional().describe('UUIDv7 made by the client; the same id twice is the same conversation'),
+  title: z.string().trim().min(1).max(MAX_TITLE_LENGTH).nullish(),
+  model: z.string().max(200).nullish(),
+});
+export type CreateConversationBody = z.infer<typeof createConversationBodySchema>;
+
+export const updateConversationBodySchema = z
+  .object({
+    title: z.string().trim().min(1).max(MAX_TITLE_LENGTH).nullable(),
+    model: z.string().max(200).nullable(),
+    active_leaf_id: idSchema,
+  })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, 'Nothing to change.');
+export type UpdateConversationBody = z.infer<typeof updateConversationBodySchema>;
+
+export const sendMessageBodySchema = z
+  .object({
+    id: idSchema.describe('UUIDv7 made by the client: the idempotency key'),
+    content: z.string().max(MAX_CONTENT_LENGTH).nullish(),
+    attachments: z.array(idSchema).max(MAX_ATTACHMENTS).default([]),
+    model: z.string().max(200).optional(),
+    parent_id: idSchema.nullish().describe('Answer to this message; absent: the active leaf'),
+    silent_delivery: z.boolean().default(false),
+  })
+  .refine((body) => Boolean(body.content?.trim()) || body.attachments.length > 0, 'Write something or attach a file.');
+export type SendMessageBody = z.infer<typeof sendMessageBodySchema>;
+
+export const sendMessageResultSchema = z.object({
+  message: messageSchema,
+  agent_message: messageSchema,
+  run: runSchema,
+});
+export type SendMessageResult = z.infer<typeof sendMessageResultSchema>;
+
+export const retryResultSchema = z.object({ agent_message: messageSchema, run: runSchema });
+export type RetryResult = z.infer<typeof retryResultSchema>;
+
+export const conversationListSchema = z.object({
+  conversations: z.array(conversationSchema),
+  next_before: z.string().nullable().describe('Pass as `before` for the next page; null at the end'),
+});
+export type ConversationList = z.infer<typeof conversationListSchema>;
+
+export const messagePageSchema = z.object({
+  messages: z.array(messageSchema).describe('Oldest first; all versions'),
+  next_before: z.number().int().nullable().describe('Pass as `before` for older messages; null at the beginning'),
+  last_event_seq: z.number().int().describe('The page shows the state up to this event'),
+});
+export type MessagePage = z.infer<typeof messagePageSchema>;
+
+export const modelListSchema = z.object({ models: z.array(modelSchema), default_model: z.string() });
+export type ModelList = z.infer<typeof modelListSchema>;
+
+export const apiKeySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  prefix: z.string(),
+  created_at: timestampSchema,
+  last_used_at: timestampSchema.nullable(),
+});
+export type ApiKeyInfo = z.infer<typeof apiKeySchema>;
+
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('Enter a valid e-mail address.'));
+/** argon2 takes any length; the upper bound keeps hashing cheap to refuse. */
+export const passwordSchema = z
+  .string()
+  .min(8, 'Use at least 8 characters.')
+  .max(200, 'Use at most 200 characters.')
+  .refine((value) => value.trim().length > 0 && !value.includes('\0'), 'Use at least 8 visible characters.');
+
+export const signUpBodySchema = z.object({
+  email: emailSchema,
+  password: passwordSchema,
+  name: z.string().trim().max(100).nullish(),
+});
+export type SignUpBody = z.infer<typeof signUpBodySchema>;
+
+/** The signed-in person, as their own browser sees them. */
+export const personSchema = z.object({
+  id: idSchema,
+  email: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(['admin', 'member']),
+  has_password: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { idSchema, timestampSchema } from './common';
+import { assetSchema, mediaKindSchema } from './media';
+
+export const messageStatusSchema = z.enum(['pending', 'streaming', 'complete', 'partial', 'failed', 'cancelled']);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+export const senderTypeSchema = z.enum(['user', 'system', 'agent']);
+
+/** What is known about how a message came to be. Unknown keys pass: modules add their own. */
+export const messageMetadataSchema = z.looseObject({
+  model_used: z.string().optional(),
+  reasoning: z.string().optional(),
+  usage: z.looseObject({}).optional(),
+  error: z
+    .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+    .optional()
+    .describe('Why an answer ended as partial or failed.'),
+});
+
+/** One shape for every channel and every sender (docs/api.md). */
+export const messageSchema = z.object({
+  id: idSchema,
+  conversation_id: idSchema,
+  seq: z.number().int(),
+  parent_id: idSchema.nullable(),
+  version: z.number().int(),
+  sender_type: senderTypeSchema,
+  sender_channel: z.string(),
+  message_type: z.enum(['text', ...mediaKindSchema.options]),
+  content: z.string().nullable(),
+  media_url: z.string().nullable(),
+  media_urls: z.array(assetSchema),
+  metadata: messageMetadataSchema,
+  silent_delivery: z.boolean(),
+  status: messageStatusSchema,
+  run_id: idSchema.nullable(),
+  revision: z.number().int().describe('seq of the last event that changed this message'),
+  created_at: timestampSchema,
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** True while a run may still add to the message. */
+export function isOpen(status: MessageStatus): boolean {
+  return status === 'pending' || status === 'streaming';
+}
