@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@/prisma/generated/client';
+import { env } from './env';
+
+export type Database = PrismaClient;
+
+// Next may load this file more than once in a process; a pool per copy would exhaust the server.
+const holder = globalThis as unknown as { strandDb?: PrismaClient };
+
+/** The database client of this process; connects on first use. */
+export function db(): Database {
+  holder.strandDb ??= createDatabase(requireDatabaseUrl());
+  return holder.strandDb;
+}
+
+/** A client with a pool of its own. `maxConnections` keeps three processes under PostgreSQL's limit of 60. */
+export function createDatabase(url: string, maxConnections = 15): Database {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: maxConnections }) });
+}
+
+/** Swaps the client; for tests, which give each file a database of its own. */
+export function useDatabase(client: Database | undefined): void {
+  if (client) holder.strandDb = client;
+  else delete holder.strandDb;
+}
+
+export function requireDatabaseUrl(): string {
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set: start the app with `npm start`, which provides it.');
+  return url;
+}
+
+/** True when the error is PostgreSQL's unique violation, from a query or from raw SQL. */
+export function isUniqueViolation(error: unknown): boolean {
+  const { code, meta, cause } = (error ?? {}) as {
+    code?: string;
+    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } };
+    cause?: { originalCode?: string };
+  };
+  const driver = meta?.driverAdapterError?.cause;
+  return (
+    code === 'P2002' ||
+    code === '23505' ||
+    meta?.code === '23505' ||
+    cause?.originalCode === '23505' ||
+    driver?.originalCode === '23505' ||
+    driver?.kind === 'UniqueConstraintViolation'
+  );
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { AppError } from '@/lib/kernel';
+
+/** An absent variable and an empty one mean the same: `.env` files are full of `NAME=`. */
+const blankAsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => blankAsAbsent(given) ?? value, schema);
+
+const port = z.coerce.number('must be a port number').int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((value) => value === 'true' || value === '1');
+const megabytes = z.coerce.number('must be a number of megabytes').positive('must be more than 0');
+
+const envSchema = z.object({
+  NODE_ENV: withDefault(z.enum(['development', 'production', 'test']), 'production'),
+  PORT: withDefault(port, 3000),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  APP_URL: optional(httpUrl),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' })),
+  NEXTAUTH_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+  SIGN_UP: withDefault(z.enum(['open', 'closed'], 'must be open or closed'), 'open'),
+  GOOGLE_CLIENT_ID: optional(z.string()),
+  GOOGLE_CLIENT_SECRET: optional(z.string()),
+  GITHUB_ID: optional(z.string()),
+  GITHUB_SECRET: optional(z.string()),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(httpUrl),
+  GOOGLE_GENERATIVE_AI_API_KEY: optional(z.string()),
+  GOOGLE_GENERATIVE_AI_BASE_URL: optional(httpUrl),
+  LOCAL_OPENAI_BASE_URL: optional(httpUrl),
+  LOCAL_OPENAI_API_KEY: optional(z.string()),
+  LOCAL_OPENAI_MODELS: optional(z.string()),
+  DEFAULT_MODEL: optional(z.string()),
+  PROVIDER_HEADERS_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 30_000),
+  PROVIDER_FIRST_CHUNK_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 60_000),
+  PROVIDER_CHUNK_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 60_000),
+  PROVIDER_TOTAL_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 600_000),
+  PUSHER_APP_ID: optional(z.string()),
+  PUSHER_KEY: optional(z.string()),
+  PUSHER_SECRET: optional(z.string()),
+  PUSHER_CLUSTER: optional(z.string()),
+  PUSHER_HOST: optional(z.string()),
+  /** Set by the start script for the embedded realtime server. */
+  EMBEDDED_PUSHER_APP_ID: optional(z.string()),
+  EMBEDDED_PUSHER_KEY: optional(z.string()),
+  EMBEDDED_PUSHER_SECRET: optional(z.string()),
+  REALTIME_PORT: optional(port),
+  UPSTASH_REDIS_REST_URL: optional(httpUrl),
+  UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
+  BLOB_DRIVER: withDefault(z.enum(['local', 's3', 'vercel'], 'must be local, s3 or vercel'), 'local'),
+  MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
+  LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'), 'info'),
+  TRUST_PROXY: withDefault(flag, 'false'),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+/** Variables that mean something only together. */
+const groups: (keyof Env)[][] = [
+  ['PUSHER_APP_ID', 'PUSHER_KEY', 'PUSHER_SECRET'],
+  ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_ID', 'GITHUB_SECRET'],
+];
+
+function refuse(name: string, why: string): never {
+  throw new AppError({
+    code: 'config.invalid',
+    kind: 'invalid',
+    publicMessage: `${name} ${why}.`,
+  });
+}
+
+/**
+ * Reads the configuration from a bag of variables. Throws an AppError `config.invalid` whose sentence names
+ * the variable and the reason, never its value: it may be a secret.
+ */
+export function loadEnv(source: Record<string, string | undefined>): Env {
+  const result = envSchema.safeParse(source);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    refuse(String(issue?.path[0] ?? 'The configuration'), issue?.message.replace(/\.$/, '') ?? 'is not valid');
+  }
+  const env = result.data;
+  for (const names of groups) {
+    const missing = names.filter((name) => env[name] === undefined);
+    const present = names.find((name) => env[name] !== undefined);
+    if (present && missing[0]) refuse(missing[0], `is missing: it is needed because ${present} is set`);
+  }
+  if (env.PUSHER_APP_ID && !env.PUSHER_CLUSTER && !env.PUSHER_HOST) {
+    refuse('PUSHER_CLUSTER', 'is missing: hosted Pusher needs it, or PUSHER_HOST for a server of your own');
+  }
+  if (env.BLOB_DRIVER !== 'local') {
+    refuse('BLOB_DRIVER', `is ${env.BLOB_DRIVER}, which this version cannot use yet: only local storage is built in`);
+  }
+  return env;
+}
+
+let current: Env | undefined;
+
+/** The configuration of this process, read once. */
+export function env(): Env {
+  current ??= loadEnv(process.env);
+  return current;
+}
+
+/** Where the app is reached, without a trailing slash. */
+export function appUrl(): string {
+  return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, '');
+}
+
+/** Puts other values in place until called with `undefined`; for tests. */
+export function overrideEnv(values: Record<string, string | undefined> | undefined): void {
+  current = values ? loadEnv({ ...process.env, ...values }) : undefined;
+}
