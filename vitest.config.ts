@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const sourceFolders = '{app,bench,components,lib,scripts}';
+const databaseServer = 'tests/support/database-server.ts';
+
+export default defineConfig({
+  resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: [`${sourceFolders}/**/*.test.{ts,tsx}`, 'tests/{architecture,fakes}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contracts',
+          include: ['tests/contracts/**/*.test.ts'],
+          globalSetup: databaseServer,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: databaseServer,
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
