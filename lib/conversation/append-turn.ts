@@ -1,0 +1,101 @@
+import type { Run } from '@/lib/contracts';
+import { isUniqueViolation } from '@/lib/platform/db';
+import { conversationNotFound, idTaken, parentNotFound } from './errors';
+import { findConversation } from './store/conversations';
+import { findAnswerTo, readMessages } from './store/messages';
+import type { StoredMessage } from './store/rows';
+import { findRun } from './store/runs';
+import { type NewTurn, writeTurn } from './store/send';
+
+export type Turn = {
+  message: StoredMessage;
+  agentMessage: StoredMessage;
+  run: Run;
+  /** False when this id was sent before: then nothing was written and nothing may be started. */
+  isNew: boolean;
+};
+
+/**
+ * Appends a person's message with its pending answer and run. The same message id twice returns the first
+ * turn. Throws `conversation.not_found`, `conversation.parent_not_found` or `conversation.id_taken`.
+ */
+export async function appendTurn(turn: NewTurn): Promise<Turn> {
+  const written = await writeTurn(turn).catch((error: unknown) => {
+    // Two requests with one id at the same moment: the other one wrote it.
+    if (isUniqueViolation(error)) return null;
+    throw error;
+  });
+  if (!written) return findEarlierTurn(turn);
+  const at = written.at.toISOString();
+  const userSeq = Number(written.user_seq);
+  const eventSeq = Number(written.event_seq);
+  const shared = {
+    conversation_id: turn.conversationId,
+    sender_channel: turn.channel,
+    created_at: at,
+  };
+  return {
+    isNew: true,
+    message: {
+      ...shared,
+      id: turn.messageId,
+      seq: userSeq,
+      parent_id: written.parent_id,
+      version: written.version,
+      sender_type: 'user',
+      message_type: turn.messageType as StoredMessage['message_type'],
+      content: turn.content,
+      media_url: turn.mediaUrl,
+      asset_ids: turn.assetIds,
+      metadata: {},
+      silent_delivery: turn.silent,
+      status: 'complete',
+      run_id: null,
+      revision: eventSeq - 1,
+    },
+    agentMessage: {
+      ...shared,
+      id: turn.agentMessageId,
+      seq: userSeq + 1,
+      parent_id: turn.messageId,
+      version: 1,
+      sender_type: 'agent',
+      message_type: 'text',
+      content: null,
+      media_url: null,
+      asset_ids: [],
+      metadata: { model_used: turn.model },
+      silent_delivery: false,
+      status: 'pending',
+      run_id: turn.runId,
+      revision: eventSeq,
+    },
+    run: {
+      id: turn.runId,
+      conversation_id: turn.conversationId,
+      message_id: turn.agentMessageId,
+      model: turn.model,
+      status: 'pending',
+      error: null,
+      started_at: at,
+      finished_at: null,
+    },
+  };
+}
+
+async function findEarlierTurn(turn: NewTurn): Promise<Turn> {
+  const { ownerId, conversationId } = turn;
+  if (!(await findConversation(ownerId, conversationId))) throw conversationNotFound();
+  const [message] = await readMessages(ownerId, [turn.messageId]);
+  const agentMessage = message ? await findAnswerTo(ownerId, turn.messageId) : null;
+  if (message?.conversation_id === conversationId && agentMessage?.run_id) {
+    const run = await findRun(ownerId, agentMessage.run_id);
+    if (run) return { message, agentMessage, run, isNew: false };
+  }
+  if (message) throw idTaken();
+  if (turn.parentId) {
+    const [parent] = await readMessages(ownerId, [turn.parentId]);
+    if (parent?.conversation_id !== conversationId) throw parentNotFound();
+  }
+  throw idTaken();
+}

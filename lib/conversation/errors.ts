@@ -1,0 +1,32 @@
+import { AppError } from '@/lib/kernel';
+
+export const conversationNotFound = () =>
+  new AppError({
+    code: 'conversation.not_found',
+    kind: 'not_found',
+    publicMessage: 'This conversation is not here. It may have been deleted.',
+  });
+
+export const messageNotFound = () =>
+  new AppError({
+    code: 'conversation.message_not_found',
+    kind: 'not_found',
+    publicMessage: 'This message is not here. It may have been deleted.',
+  });
+
+export const runNotFound = () =>
+  new AppError({ code: 'conversation.run_not_found', kind: 'not_found', publicMessage: 'This answer is not here.' });
+
+export const parentNotFound = () =>
+  new AppError({
+    code: 'conversation.parent_not_found',
+    kind: 'invalid',
+    publicMessage: 'The message you are answering is not in this conversation.',
+  });
+
+export const idTaken = () =>
+  new AppError({
+    code: 'conversation.id_taken',
+    kind: 'conflict',
+    publicMessage: 'This id is already in use. Make a new one and send again.',
+  });

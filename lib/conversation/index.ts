@@ -1,0 +1,27 @@
+export { appendTurn, type Turn } from './append-turn';
+export { conversationNotFound, messageNotFound, runNotFound } from './errors';
+export {
+  type ConversationChange,
+  changeConversation,
+  findConversation,
+  insertConversation,
+  listConversations,
+  removeConversation,
+  selectLeaf,
+} from './store/conversations';
+export { readEvents } from './store/events';
+export { readBranch, readMessagePage, readMessages } from './store/messages';
+export type { StoredMessage } from './store/rows';
+export {
+  attachToAnswer,
+  closeRun,
+  findRun,
+  listOpenRuns,
+  listOpenRunsOfEveryone,
+  markRunStarted,
+  type OpenRun,
+  type RunEnd,
+  touchRuns,
+  writeRetry,
+} from './store/runs';
+export type { NewTurn } from './store/send';

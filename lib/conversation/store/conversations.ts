@@ -1,0 +1,130 @@
+import type { Conversation } from '@/lib/contracts';
+import { db } from '@/lib/platform/db';
+import { Prisma } from '@/prisma/generated/client';
+import { announce, appendEvent } from './append-event';
+import { type ConversationRow, conversationColumns, toConversation } from './rows';
+
+export type NewConversation = {
+  id: string;
+  ownerId: string;
+  title: string | null;
+  model: string | null;
+  origin: string | null;
+};
+
+/** Inserts a conversation with its first event; null when the id exists. */
+export async function insertConversation(given: NewConversation): Promise<Conversation | null> {
+  const event = { type: 'conversation.created', origin: given.origin, payload: {} } as const;
+  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
+    with c as (
+      insert into conversations (id, owner_id, title, model, event_seq)
+      values (${given.id}::uuid, ${given.ownerId}::uuid, ${given.title}, ${given.model}, 1)
+      on conflict (id) do nothing
+      returning *
+    ), conv as (select id, owner_id, event_seq from c),
+    ${appendEvent(event)}
+    select ${conversationColumns}, ${announce(event)} from c join conv on conv.id = c.id`);
+  return rows[0] ? toConversation(rows[0]) : null;
+}
+
+/** The owner's conversation, or null. */
+export async function findConversation(ownerId: string, id: string): Promise<Conversation | null> {
+  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
+    select ${conversationColumns} from conversations c
+    where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null`);
+  return rows[0] ? toConversation(rows[0]) : null;
+}
+
+/** A keyset page, latest change first. `before` is the last row of the page before. */
+export async function listConversations(
+  ownerId: string,
+  page: { limit: number; before: { updatedAt: Date; id: string } | null },
+): Promise<Conversation[]> {
+  const before = page.before
+    ? Prisma.sql`and (c.updated_at, c.id) < (${page.before.updatedAt}, ${page.before.id}::uuid)`
+    : Prisma.empty;
+  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
+    select ${conversationColumns} from conversations c
+    where c.owner_id = ${ownerId}::uuid and c.deleted_at is null ${before}
+    order by c.updated_at desc, c.id desc limit ${page.limit}`);
+  return rows.map(toConversation);
+}
+
+export type ConversationChange = { title?: string | null; model?: string | null };
+
+/** Changes the named fields and logs it; null when the conversation is not the owner's. */
+export async function changeConversation(
+  ownerId: string,
+  id: string,
+  change: ConversationChange,
+  origin: string | null,
+): Promise<Conversation | null> {
+  const event = { type: 'conversation.updated', origin, payload: {} } as const;
+  const title = change.title === undefined ? Prisma.sql`c.title` : Prisma.sql`${change.title}`;
+  const model = change.model === undefined ? Prisma.sql`c.model` : Prisma.sql`${change.model}`;
+  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
+    with conv as (
+      update conversations c set title = ${title}, model = ${model}, event_seq = c.event_seq + 1
+      where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
+      returning c.*
+    ), ${appendEvent(event)}
+    select ${conversationColumns}, ${announce(event)} from conv join conv c on c.id = conv.id`);
+  return rows[0] ? toConversation(rows[0]) : null;
+}
+
+/**
+ * Makes the newest leaf below `messageId` the active one. Null when the message is not in the owner's
+ * conversation.
+ */
+export async function selectLeaf(
+  ownerId: string,
+  id: string,
+  messageId: string,
+  origin: string | null,
+): Promise<Conversation | null> {
+  const event = { type: 'branch.selected', origin, payload: { message_id: messageId } } as const;
+  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
+    with recursive below as (
+      select m.id, m.seq from messages m
+      where m.id = ${messageId}::uuid and m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid
+      union all
+      select child.id, child.seq from below
+      cross join lateral (
+        select k.id, k.seq from messages k where k.parent_id = below.id order by k.seq desc limit 1) child
+    ), leaf as (select below.id from below order by seq desc limit 1),
+    conv as (
+      update conversations c set active_leaf_id = leaf.id, event_seq = c.event_seq + 1 from leaf
+      where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
+      returning c.*
+    ), ${appendEvent(event)}
+    select ${conversationColumns}, ${announce(event)} from conv join conv c on c.id = conv.id`);
+  return rows[0] ? toConversation(rows[0]) : null;
+}
+
+/**
+ * Removes the contents and leaves a tombstone, whose event tells other devices. Returns the ids of the assets
+ * the messages held, or null when there was nothing of this owner's.
+ */
+export async function removeConversation(
+  ownerId: string,
+  id: string,
+  origin: string | null,
+): Promise<{ assetIds: string[] } | null> {
+  const event = { type: 'conversation.deleted', origin, payload: {} } as const;
+  return db().$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ announced: string }[]>(Prisma.sql`
+      with conv as (
+        update conversations c set deleted_at = now(), title = null, active_leaf_id = null, event_seq = c.event_seq + 1
+        where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
+        returning c.id, c.owner_id, c.event_seq
+      ), ${appendEvent(event)}
+      select ${announce(event)} from conv`);
+    if (rows.length === 0) return null;
+    const assets = await tx.$queryRaw<{ asset_id: string }[]>(Prisma.sql`
+      select distinct ma.asset_id from message_assets ma join messages m on m.id = ma.message_id
+      where m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid`);
+    await tx.$executeRaw`delete from runs where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
+    await tx.$executeRaw`delete from messages where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
+    return { assetIds: assets.map((row) => row.asset_id) };
+  });
+}

@@ -1,0 +1,132 @@
+import type { Conversation, ConversationEvent, Message, Run } from '@/lib/contracts';
+import { Prisma } from '@/prisma/generated/client';
+
+/** A message as stored: assets by id. `media_urls` is laid over it where assets are at hand. */
+export type StoredMessage = Omit<Message, 'media_urls'> & { asset_ids: string[] };
+
+export type MessageRow = {
+  id: string;
+  conversation_id: string;
+  seq: bigint;
+  parent_id: string | null;
+  version: number;
+  sender_type: string;
+  sender_channel: string;
+  message_type: string;
+  content: string | null;
+  media_url: string | null;
+  metadata: unknown;
+  silent_delivery: boolean;
+  status: string;
+  run_id: string | null;
+  revision: bigint;
+  created_at: Date;
+  asset_ids: string[] | null;
+};
+
+/** Columns of a message named `m`, with the ids of its assets in order. */
+export const messageColumns = Prisma.sql`
+  m.id, m.conversation_id, m.seq, m.parent_id, m.version, m.sender_type, m.sender_channel, m.message_type,
+  m.content, m.media_url, m.metadata, m.silent_delivery, m.status, m.run_id, m.revision, m.created_at,
+  (select array_agg(ma.asset_id::text order by ma.position) from message_assets ma where ma.message_id = m.id) as asset_ids`;
+
+export function toMessage(row: MessageRow): StoredMessage {
+  return {
+    id: row.id,
+    conversation_id: row.conversation_id,
+    seq: Number(row.seq),
+    parent_id: row.parent_id,
+    version: row.version,
+    sender_type: row.sender_type as Message['sender_type'],
+    sender_channel: row.sender_channel,
+    message_type: row.message_type as Message['message_type'],
+    content: row.content,
+    media_url: row.media_url,
+    metadata: row.metadata as Message['metadata'],
+    silent_delivery: row.silent_delivery,
+    status: row.status as Message['status'],
+    run_id: row.run_id,
+    revision: Number(row.revision),
+    created_at: row.created_at.toISOString(),
+    asset_ids: row.asset_ids ?? [],
+  };
+}
+
+export type ConversationRow = {
+  id: string;
+  title: string | null;
+  is_home: boolean;
+  model: string | null;
+  active_leaf_id: string | null;
+  message_seq: bigint;
+  event_seq: bigint;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export const conversationColumns = Prisma.sql`
+  c.id, c.title, c.is_home, c.model, c.active_leaf_id, c.message_seq, c.event_seq, c.created_at, c.updated_at`;
+
+export function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id,
+    title: row.title,
+    is_home: row.is_home,
+    model: row.model,
+    active_leaf_id: row.active_leaf_id,
+    last_seq: Number(row.message_seq),
+    last_event_seq: Number(row.event_seq),
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
+
+export type EventRow = {
+  conversation_id: string;
+  seq: bigint;
+  type: string;
+  payload: unknown;
+  origin: string | null;
+  at: Date;
+};
+
+export function toEvent(row: EventRow): ConversationEvent {
+  return {
+    conversation_id: row.conversation_id,
+    seq: Number(row.seq),
+    type: row.type as ConversationEvent['type'],
+    payload: row.payload as ConversationEvent['payload'],
+    origin: row.origin,
+    at: row.at.toISOString(),
+  };
+}
+
+export type RunRow = {
+  id: string;
+  conversation_id: string;
+  message_id: string;
+  model: string;
+  status: string;
+  error_code: string | null;
+  error_message: string | null;
+  started_at: Date;
+  finished_at: Date | null;
+};
+
+export const runColumns = Prisma.sql`
+  r.id, r.conversation_id, r.message_id, r.model, r.status, r.error_code, r.error_message, r.started_at, r.finished_at`;
+
+export function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    conversation_id: row.conversation_id,
+    message_id: row.message_id,
+    model: row.model,
+    status: row.status as Run['status'],
+    error: row.error_code
+      ? { code: row.error_code, message: row.error_message ?? '', retryable: row.status !== 'complete' }
+      : null,
+    started_at: row.started_at.toISOString(),
+    finished_at: row.finished_at?.toISOString() ?? null,
+  };
+}
