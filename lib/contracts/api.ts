@@ -100,3 +100,13 @@ export const personSchema = z.object({
   has_password: z.boolean(),
 });
 export type Person = z.infer<typeof personSchema>;
+
+export const idParamsSchema = z.object({ id: idSchema });
+const limitSchema = z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).optional();
+const numberAfterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const conversationPageQuerySchema = z.object({ before: z.string().max(100).optional(), limit: limitSchema });
+export const messagePageQuerySchema = z.object({ before: numberAfterSchema.optional(), limit: limitSchema });
+export const eventQuerySchema = z.object({ after: numberAfterSchema.default(0) });
+export const streamQuerySchema = z.object({
+  after: numberAfterSchema.optional().describe('Number of the last chunk you have'),
+});

@@ -1,0 +1,29 @@
+import { STREAM_HEADERS } from '@/lib/contracts';
+import { findRun, runNotFound } from '@/lib/conversation';
+import { getLiveRun, streamRun } from '@/lib/generation';
+
+/**
+ * The SSE answer of a run from the frame after `after`. Leaving it stops nothing. Throws
+ * `conversation.run_not_found`.
+ */
+export async function followRun(given: {
+  ownerId: string;
+  runId: string;
+  after: number;
+  preamble?: object;
+}): Promise<Response> {
+  const { ownerId, runId, after, preamble } = given;
+  const isHere = getLiveRun(runId)?.ownerId === ownerId;
+  if (!isHere && !(await findRun(ownerId, runId))) throw runNotFound();
+  const body = streamRun({
+    ownerId,
+    runId,
+    after,
+    preamble,
+    readStatus: async () => {
+      const run = await findRun(ownerId, runId);
+      return run && { status: run.status, open: run.finished_at === null, error: run.error?.message ?? null };
+    },
+  });
+  return new Response(body, { headers: { ...STREAM_HEADERS, 'x-run-id': runId } });
+}

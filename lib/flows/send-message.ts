@@ -1,0 +1,95 @@
+import type { SendMessageBody, SendMessageResult } from '@/lib/contracts';
+import { appendTurn, conversationNotFound, findConversation, readBranch } from '@/lib/conversation';
+import { processName } from '@/lib/generation';
+import { AppError, newId } from '@/lib/kernel';
+import { listAssets } from '@/lib/media';
+import { layAssets } from './hydrate-messages';
+import { resolveModel } from './resolve-model';
+import { CONTEXT_MESSAGES, startRun } from './run-generation';
+
+const TITLE_LENGTH = 60;
+
+export type SendMessage = SendMessageBody & {
+  ownerId: string;
+  conversationId: string;
+  channel: string;
+  origin: string | null;
+};
+
+/**
+ * Writes a person's message with its pending answer and starts the answer. When it returns, both are durable
+ * and the run goes on by itself. The same id twice answers with the first turn and starts nothing.
+ * Throws `conversation.not_found`, `media.not_found`, `media.not_ready`, `models.unknown_model`.
+ */
+export async function sendMessage(given: SendMessage): Promise<SendMessageResult> {
+  const { ownerId, conversationId } = given;
+  const attachmentIds = [...new Set(given.attachments)];
+  // The history is read beside the rest: it is the longest read before the model can be called.
+  const [conversation, assets, history] = await Promise.all([
+    findConversation(ownerId, conversationId),
+    attachmentIds.length === 0 ? [] : listAssets(ownerId, attachmentIds),
+    readBranch(ownerId, conversationId, given.parent_id, CONTEXT_MESSAGES),
+  ]);
+  if (!conversation) throw conversationNotFound();
+  const ordered = attachmentIds.flatMap((id) => assets.find((asset) => asset.id === id) ?? []);
+  if (ordered.length !== attachmentIds.length) throw attachmentNotFound();
+  const unready = ordered.find((asset) => asset.status !== 'ready' && asset.status !== 'processing');
+  if (unready) throw attachmentNotReady();
+  const model = await resolveModel({ asked: given.model, remembered: conversation.model });
+  const content = given.content?.trim() ? given.content : null;
+  const turn = await appendTurn({
+    ownerId,
+    conversationId,
+    messageId: given.id,
+    agentMessageId: newId(),
+    runId: newId(),
+    content,
+    assetIds: attachmentIds,
+    messageType: ordered[0]?.type ?? 'text',
+    mediaUrl: ordered[0]?.url ?? null,
+    parentId: given.parent_id,
+    channel: given.channel,
+    silent: given.silent_delivery,
+    model: model.id,
+    holder: processName(),
+    title: titleFrom(content ?? ordered[0]?.filename ?? null),
+    origin: given.origin,
+  });
+  if (turn.isNew) {
+    // Another message may have come in between the read and the write; then the branch is read again.
+    const isCurrent = (history.at(-1)?.id ?? null) === turn.message.parent_id;
+    startRun({
+      ownerId,
+      conversationId,
+      run: turn.run,
+      model,
+      readHistory: async () => [
+        ...(isCurrent ? history : await readBranch(ownerId, conversationId, turn.message.parent_id, CONTEXT_MESSAGES)),
+        turn.message,
+      ],
+    });
+  }
+  const [message, agentMessage] = layAssets([turn.message, turn.agentMessage], ordered);
+  if (!message || !agentMessage) throw new Error('A turn has two messages.');
+  return { message, agent_message: agentMessage, run: turn.run };
+}
+
+function titleFrom(text: string | null): string | null {
+  const line = text?.trim().replace(/\s+/g, ' ');
+  if (!line) return null;
+  return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
+}
+
+const attachmentNotFound = () =>
+  new AppError({
+    code: 'media.not_found',
+    kind: 'not_found',
+    publicMessage: 'An attached file is not here any more. Remove it and attach it again.',
+  });
+
+const attachmentNotReady = () =>
+  new AppError({
+    code: 'media.not_ready',
+    kind: 'conflict',
+    publicMessage: 'An attached file cannot be used. Remove it and attach it again.',
+  });

@@ -1,0 +1,28 @@
+import type { StreamChunk } from '@/lib/contracts';
+
+/** A numbered SSE event. The number is the chunk's place in the run's log. */
+export function toFrame(seq: number, chunk: StreamChunk): string {
+  return `id: ${seq}\ndata: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** An SSE event outside the log. */
+export function toUnnumberedFrame(chunk: object): string {
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** The AI SDK's end mark. */
+export const DONE_FRAME = 'data: [DONE]\n\n';
+
+/** Splits stored frames into number and chunk. */
+export function parseFrames(frames: string): { seq: number; chunk: StreamChunk }[] {
+  return frames
+    .split('\n\n')
+    .filter((frame) => frame !== '')
+    .map((frame) => {
+      const newline = frame.indexOf('\n');
+      return {
+        seq: Number(frame.slice('id: '.length, newline)),
+        chunk: JSON.parse(frame.slice(newline + '\ndata: '.length)) as StreamChunk,
+      };
+    });
+}

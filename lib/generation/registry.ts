@@ -1,0 +1,47 @@
+import os from 'node:os';
+import type { LiveRun } from './live-run';
+
+// Next may load this file more than once in a process: the runs of a process are one set.
+const shared = globalThis as unknown as { strandRuns?: Map<string, LiveRun> };
+shared.strandRuns ??= new Map();
+const runs = shared.strandRuns;
+
+/** Readers that come just after the end are still served from memory. */
+const KEEP_ENDED_MS = 30_000;
+
+export function registerRun(run: LiveRun): void {
+  runs.set(run.id, run);
+}
+
+/** Forgets an ended run after a while. */
+export function releaseRun(run: LiveRun): void {
+  setTimeout(() => runs.delete(run.id), KEEP_ENDED_MS).unref();
+}
+
+/** The run, when this process holds it. */
+export function getLiveRun(id: string): LiveRun | null {
+  return runs.get(id) ?? null;
+}
+
+export function listLiveRunIds(): string[] {
+  return [...runs.keys()];
+}
+
+const startedAt = Math.round(performance.timeOrigin);
+
+/** Names this process: host, pid and start, so that a reused pid is not taken for it. */
+export function processName(): string {
+  return `${os.hostname()}:${process.pid}:${startedAt}`;
+}
+
+/** True when the named process is on this host and certainly gone. */
+export function isCertainlyDead(name: string | null): boolean {
+  const [host, pid] = (name ?? '').split(':');
+  if (host !== os.hostname() || !pid) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
