@@ -1,0 +1,127 @@
+'use client';
+
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Conversation, Model, Person } from '@/lib/contracts';
+import type { Actions } from './actions';
+import { versionIds } from './active-path';
+import { useClient } from './provider';
+import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread } from './state';
+import { type ConversationStart, hydrateConversation } from './store';
+
+function useClientState<T>(select: (state: ClientState) => T): T {
+  return useStore(useClient().store, select);
+}
+
+/** Ids of the loaded conversations, latest change first. */
+export function useConversationIds(): string[] {
+  return useClientState((state) => state.conversationIds);
+}
+
+export function useConversation(id: string): Conversation | undefined {
+  return useClientState((state) => state.conversations[id]);
+}
+
+export function useConversationList(): { hasMore: boolean; loading: boolean; error: string | null; loadMore(): void } {
+  const { actions } = useClient();
+  const list = useClientState((state) => state.list);
+  return {
+    hasMore: list.nextBefore !== null,
+    loading: list.loading,
+    error: list.error,
+    loadMore: () => void actions.loadMoreConversations(),
+  };
+}
+
+const loading: Pick<Thread, 'status' | 'path' | 'nextBefore' | 'loadingOlder'> = {
+  status: 'loading',
+  path: [],
+  nextBefore: null,
+  loadingOlder: false,
+};
+
+/**
+ * The shown branch of a conversation, kept up to date while mounted. `start` is the server-rendered state, if
+ * the page has one.
+ */
+export function useThread(conversationId: string, start?: ConversationStart) {
+  const { store, sync, actions } = useClient();
+  // On the server, and in the first render of a page, the start must be in before anything reads the store.
+  useState(() => {
+    if (start && !store.getState().threads[conversationId]) hydrateConversation(store, start);
+  });
+  useLayoutEffect(() => {
+    if (start) hydrateConversation(store, start);
+  }, [store, start]);
+  useEffect(() => {
+    void sync.show(conversationId);
+    return () => sync.hide(conversationId);
+  }, [sync, conversationId]);
+  const thread = useClientState((state) => state.threads[conversationId]) ?? loading;
+  return {
+    messageIds: thread.path,
+    status: thread.status,
+    hasOlder: thread.nextBefore !== null,
+    loadingOlder: thread.loadingOlder,
+    loadOlder: useCallback(() => void actions.loadOlder(conversationId), [actions, conversationId]),
+    retryLoad: useCallback(() => void sync.show(conversationId), [sync, conversationId]),
+  };
+}
+
+/** One message; re-renders only when this message changes. */
+export function useMessage(id: string): ClientMessage | undefined {
+  return useClientState((state) => state.messages[id]);
+}
+
+/** What an answer has said so far; null when it is not being written. The only part that changes per frame. */
+export function useLiveAnswer(messageId: string): LiveAnswer | null {
+  return useClientState((state) => state.live[messageId] ?? null);
+}
+
+/** Where a message stands among the versions at its place. `index` counts from 0. */
+export function useVersions(messageId: string): { index: number; count: number; ids: string[] } {
+  const joined = useClientState((state) => versionIds(state, messageId).join(' '));
+  return useMemo(() => {
+    const ids = joined.split(' ');
+    return { ids, count: ids.length, index: ids.indexOf(messageId) };
+  }, [joined, messageId]);
+}
+
+export function useActions(): Actions {
+  return useClient().actions;
+}
+
+export function useConnection(): Connection {
+  return useClientState((state) => state.connection);
+}
+
+export function usePerson(): Person {
+  return useClientState((state) => state.person);
+}
+
+export function useModels(): { models: Model[]; defaultModel: string } {
+  const models = useClientState((state) => state.models);
+  const defaultModel = useClientState((state) => state.defaultModel);
+  return { models, defaultModel };
+}
+
+/** The text being written for a conversation; survives a reload. Use 'new' before there is one. */
+export function useDraft(conversationId: string): [string, (text: string) => void] {
+  const { actions } = useClient();
+  const key = `strand.draft.${conversationId}`;
+  const text = useClientState((state) => state.drafts[conversationId]);
+  useEffect(() => {
+    if (text !== undefined) return;
+    const stored = window.localStorage.getItem(key);
+    if (stored) actions.setDraft(conversationId, stored);
+  }, [actions, conversationId, key, text]);
+  const set = useCallback(
+    (value: string) => {
+      actions.setDraft(conversationId, value);
+      if (value === '') window.localStorage.removeItem(key);
+      else window.localStorage.setItem(key, value);
+    },
+    [actions, conversationId, key],
+  );
+  return [text ?? '', set];
+}

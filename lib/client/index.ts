@@ -1,0 +1,20 @@
+export type { Actions } from './actions';
+export { ApiError, request } from './api';
+export type { RealtimeConfig } from './connect-realtime';
+export {
+  useActions,
+  useConnection,
+  useConversation,
+  useConversationIds,
+  useConversationList,
+  useDraft,
+  useLiveAnswer,
+  useMessage,
+  useModels,
+  usePerson,
+  useThread,
+  useVersions,
+} from './hooks';
+export { StrandProvider } from './provider';
+export type { ClientMessage, Connection, LiveAnswer } from './state';
+export type { ConversationStart } from './store';

@@ -1,0 +1,158 @@
+import type { Asset, SentChunk } from '@/lib/contracts';
+import { newId } from '@/lib/kernel';
+import { ApiError, request } from './api';
+import { readSse, type SseEvent } from './read-sse';
+import { withOutboxEntry, withoutOutboxEntry, withSent } from './reduce';
+import type { OutboxEntry } from './state';
+import type { ClientStore } from './store';
+import type { Sync } from './sync';
+
+const RETRY_MS = 2_000;
+
+export type Draft = {
+  conversationId: string;
+  content: string;
+  attachments: Asset[];
+  parentId?: string | null;
+};
+
+/**
+ * Messages on their way. Each is kept in the browser until the server has it, is sent in order within its
+ * conversation, and carries its own id: sending it twice makes one message.
+ */
+export class Outbox {
+  private readonly sending = new Set<string>();
+  private timer: number | null = null;
+
+  constructor(
+    private readonly store: ClientStore,
+    private readonly sync: Sync,
+    private readonly storage: Storage | null,
+  ) {}
+
+  /** Puts back what an earlier visit could not send. */
+  restore(): void {
+    for (const entry of this.read()) this.store.setState((state) => withOutboxEntry(state, { ...entry, state: 'queued' }));
+    this.flush();
+  }
+
+  add(draft: Draft): void {
+    const text = draft.content.trim();
+    this.put({
+      id: newId(),
+      conversationId: draft.conversationId,
+      content: text === '' ? null : draft.content,
+      attachments: draft.attachments,
+      parentId: draft.parentId,
+      state: 'sending',
+      error: null,
+      createdAt: new Date().toISOString(),
+    });
+    this.flush();
+  }
+
+  resend(id: string): void {
+    const entry = this.store.getState().outbox[id];
+    if (!entry) return;
+    this.put({ ...entry, state: 'sending', error: null });
+    this.flush();
+  }
+
+  discard(id: string): void {
+    this.store.setState((state) => withoutOutboxEntry(state, id));
+    this.save();
+  }
+
+  /** Sends what waits: the oldest of each conversation, and the next when that one has arrived. */
+  flush(): void {
+    const waiting = Object.values(this.store.getState().outbox).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const busy = new Set<string>();
+    for (const entry of waiting) {
+      const isFirst = !busy.has(entry.conversationId);
+      busy.add(entry.conversationId);
+      if (isFirst && entry.state !== 'failed' && !this.sending.has(entry.id)) void this.send(entry);
+    }
+  }
+
+  private async send(entry: OutboxEntry): Promise<void> {
+    this.sending.add(entry.id);
+    if (entry.state !== 'sending') this.put({ ...entry, state: 'sending' });
+    try {
+      const response = await request(`/api/conversations/${entry.conversationId}/messages`, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream' },
+        body: JSON.stringify({
+          id: entry.id,
+          content: entry.content,
+          attachments: entry.attachments.map((asset) => asset.id),
+          ...(entry.parentId === undefined ? {} : { parent_id: entry.parentId }),
+        }),
+      });
+      if (!response.body) throw new ApiError('network', 'The answer did not arrive.', 0, true);
+      await this.deliver(readSse(response.body));
+    } catch (error) {
+      this.fail(entry.id, error);
+    } finally {
+      this.sending.delete(entry.id);
+    }
+    this.flush();
+  }
+
+  /** Takes the first chunk as the receipt; the rest is the answer, which nobody here waits for. */
+  private async deliver(batches: AsyncGenerator<SseEvent[]>): Promise<void> {
+    const first = await batches.next();
+    const [receipt, ...rest] = first.done ? [] : first.value;
+    if (!receipt) throw new ApiError('network', 'The answer did not arrive.', 0, true);
+    const { data } = JSON.parse(receipt.data) as SentChunk;
+    this.store.setState((state) => withSent(state, data));
+    this.save();
+    void this.sync.answers.adopt(data.agent_message.id, continueWith(rest, batches));
+  }
+
+  private fail(id: string, error: unknown): void {
+    const entry = this.store.getState().outbox[id];
+    if (!entry) return;
+    const permanent = error instanceof ApiError && !error.retryable && error.status >= 400;
+    if (permanent) {
+      this.put({ ...entry, state: 'failed', error: error.message });
+      return;
+    }
+    this.put({ ...entry, state: 'queued', error: null });
+    this.timer ??= window.setTimeout(() => {
+      this.timer = null;
+      this.flush();
+    }, RETRY_MS);
+  }
+
+  private put(entry: OutboxEntry): void {
+    this.store.setState((state) => withOutboxEntry(state, entry));
+    this.save();
+  }
+
+  private get key(): string {
+    return `strand.outbox.${this.store.getState().person.id}`;
+  }
+
+  private save(): void {
+    try {
+      const entries = Object.values(this.store.getState().outbox);
+      if (entries.length === 0) this.storage?.removeItem(this.key);
+      else this.storage?.setItem(this.key, JSON.stringify(entries));
+    } catch {
+      // Storage may be full or forbidden; the message is still in memory.
+    }
+  }
+
+  private read(): OutboxEntry[] {
+    try {
+      return JSON.parse(this.storage?.getItem(this.key) ?? '[]') as OutboxEntry[];
+    } catch {
+      return [];
+    }
+  }
+}
+
+async function* continueWith(first: SseEvent[], rest: AsyncGenerator<SseEvent[]>): AsyncGenerator<SseEvent[]> {
+  if (first.length > 0) yield first;
+  yield* rest;
+}

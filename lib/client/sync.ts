@@ -1,0 +1,136 @@
+import { type ThinEvent, thinEventSchema } from '@/lib/contracts';
+import { ApiError, api } from './api';
+import { LiveAnswers } from './live-answers';
+import { withConversations, withEventPage, withFreshList, withFreshPage, withoutConversation } from './reduce';
+import type { Connection } from './state';
+import type { ClientStore } from './store';
+
+/**
+ * Keeps the store equal to the server: thin events say what moved, gaps are fetched by number, and after any
+ * break everything on screen is brought up from the number it had.
+ */
+export class Sync {
+  readonly answers: LiveAnswers;
+  /** The conversation on screen: the one whose answers are followed. */
+  private shownId: string | null = null;
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly again = new Set<string>();
+
+  constructor(private readonly store: ClientStore) {
+    this.answers = new LiveAnswers(store, (id) => this.catchUp(id));
+  }
+
+  /** Called for each thin event from Pusher, in whatever order. */
+  receive(data: unknown): void {
+    const parsed = thinEventSchema.safeParse(data);
+    if (parsed.success) void this.learn(parsed.data).catch(() => {});
+  }
+
+  setConnection(connection: Connection): void {
+    const before = this.store.getState().connection;
+    if (before === connection) return;
+    this.store.setState({ connection });
+    if (connection === 'live') void this.refresh().catch(() => {});
+  }
+
+  /** Shows a conversation: loads it, or brings it up to date, and follows what is being written in it. */
+  async show(conversationId: string): Promise<void> {
+    this.shownId = conversationId;
+    const thread = this.store.getState().threads[conversationId];
+    if (thread?.status === 'ready') await this.catchUp(conversationId).catch(() => {});
+    else await this.load(conversationId);
+    this.followShown();
+  }
+
+  hide(conversationId: string): void {
+    if (this.shownId === conversationId) this.shownId = null;
+  }
+
+  followShown(): void {
+    const thread = this.shownId ? this.store.getState().threads[this.shownId] : undefined;
+    if (thread) this.answers.followOpen(thread.path);
+  }
+
+  /** Loads the newest page afresh. */
+  async load(conversationId: string): Promise<void> {
+    try {
+      const [conversation, page] = await Promise.all([
+        api.getConversation(conversationId),
+        api.listMessages(conversationId),
+      ]);
+      this.store.setState((state) => withFreshPage(state, conversation, page));
+    } catch (error) {
+      const missing = error instanceof ApiError && error.status === 404;
+      this.store.setState((state) => ({
+        threads: {
+          ...state.threads,
+          [conversationId]: {
+            ...(state.threads[conversationId] ?? { allIds: [], path: [], nextBefore: null, loadingOlder: false, lastEventSeq: 0 }),
+            status: missing ? 'missing' : 'error',
+          },
+        },
+      }));
+    }
+  }
+
+  /** Fetches what a thread missed. One request at a time for each; a call during one runs it once more. */
+  catchUp(conversationId: string): Promise<void> {
+    const running = this.running.get(conversationId);
+    if (running) {
+      this.again.add(conversationId);
+      return running;
+    }
+    const work = this.fetchMissed(conversationId).finally(() => this.running.delete(conversationId));
+    this.running.set(conversationId, work);
+    return work;
+  }
+
+  /** After a break: the list as it is now, and what the loaded threads missed. */
+  async refresh(): Promise<void> {
+    const page = await api.listConversations();
+    this.store.setState((state) => withFreshList(state, page));
+    const { threads } = this.store.getState();
+    await Promise.allSettled(
+      Object.entries(threads)
+        .filter(([, thread]) => thread.status === 'ready')
+        .map(([id]) => this.catchUp(id)),
+    );
+    this.followShown();
+  }
+
+  private async fetchMissed(conversationId: string): Promise<void> {
+    do {
+      this.again.delete(conversationId);
+      const thread = this.store.getState().threads[conversationId];
+      if (thread?.status !== 'ready') return;
+      try {
+        const page = await api.listEvents(conversationId, thread.lastEventSeq);
+        // Too far behind to walk: today's page is the same state sooner.
+        if (page.has_more) await this.load(conversationId);
+        else this.store.setState((state) => withEventPage(state, page));
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 404) throw error;
+        this.store.setState((state) => withoutConversation(state, conversationId));
+        return;
+      }
+    } while (this.again.has(conversationId));
+    if (this.shownId === conversationId) this.followShown();
+  }
+
+  private async learn(event: ThinEvent): Promise<void> {
+    const id = event.conversation_id;
+    if (event.type === 'conversation.deleted') {
+      this.store.setState((state) => withoutConversation(state, id));
+      return;
+    }
+    const { threads, conversations } = this.store.getState();
+    const thread = threads[id];
+    if (thread?.status === 'ready') {
+      if (event.seq > thread.lastEventSeq) await this.catchUp(id);
+      return;
+    }
+    if ((conversations[id]?.last_event_seq ?? 0) >= event.seq) return;
+    const row = await api.getConversation(id);
+    this.store.setState((state) => withConversations(state, [row]));
+  }
+}
