@@ -7,3 +7,4 @@ export * from './message';
 export * from './model';
 export * from './run';
 export * from './stream';
+export * from './endpoints';

@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import {
+  conversationListSchema,
+  conversationPageQuerySchema,
+  createConversationBodySchema,
+  eventQuerySchema,
+  messagePageQuerySchema,
+  messagePageSchema,
+  modelListSchema,
+  retryResultSchema,
+  sendMessageBodySchema,
+  sendMessageResultSchema,
+  streamQuerySchema,
+  updateConversationBodySchema,
+} from './api';
+import { conversationSchema } from './conversation';
+import { eventPageSchema } from './event';
+import { assetSchema } from './media';
+import { runSchema } from './run';
+
+export type Endpoint = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path with `{id}` parameters. */
+  path: string;
+  summary: string;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** A raw body instead of JSON. */
+  rawBody?: string;
+  headers?: Record<string, string>;
+  responses: { status: number; description: string; schema?: z.ZodType; contentType?: string }[];
+  isPublic?: boolean;
+};
+
+const sse = 'text/event-stream';
+
+/** The HTTP API as data: `/api/openapi.json` is made from it, and a test holds it against the routes. */
+export const endpoints: Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/api/conversations',
+    summary: 'Your conversations, latest change first',
+    query: conversationPageQuerySchema,
+    responses: [{ status: 200, description: 'A page', schema: conversationListSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/conversations',
+    summary: 'Open a conversation',
+    body: createConversationBodySchema,
+    responses: [{ status: 201, description: 'The conversation', schema: conversationSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/conversations/{id}',
+    summary: 'One conversation',
+    responses: [{ status: 200, description: 'The conversation', schema: conversationSchema }],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/conversations/{id}',
+    summary: 'Rename it, choose its model, or select a branch',
+    body: updateConversationBodySchema,
+    responses: [{ status: 200, description: 'The conversation', schema: conversationSchema }],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/conversations/{id}',
+    summary: 'Delete it with its messages and the files only it uses',
+    responses: [{ status: 204, description: 'Deleted' }],
+  },
+  {
+    method: 'GET',
+    path: '/api/conversations/{id}/messages',
+    summary: 'Messages, newest page first',
+    query: messagePageQuerySchema,
+    responses: [{ status: 200, description: 'A page, oldest message first', schema: messagePageSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/conversations/{id}/messages',
+    summary: 'Send a message and have it answered. The same id twice is one message and one run.',
+    body: sendMessageBodySchema,
+    responses: [
+      { status: 202, description: 'Written; the answer is being made', schema: sendMessageResultSchema },
+      { status: 200, description: 'With Accept: text/event-stream: the stream of the run', contentType: sse },
+    ],
+  },
+  {
+    method: 'GET',
+    path: '/api/conversations/{id}/events',
+    summary: 'What happened after an event number',
+    query: eventQuerySchema,
+    responses: [{ status: 200, description: 'Events and the rows they name', schema: eventPageSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/runs/{id}/stream',
+    summary: 'The stream of a run from any chunk number; Last-Event-ID works as well',
+    query: streamQuerySchema,
+    responses: [{ status: 200, description: 'The stream', contentType: sse }],
+  },
+  {
+    method: 'POST',
+    path: '/api/runs/{id}/stop',
+    summary: 'Stop a run; what was said stays',
+    responses: [{ status: 200, description: 'The run as it ended', schema: runSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/messages/{id}/retry',
+    summary: 'Answer again, as a new version',
+    responses: [{ status: 202, description: 'The new answer and its run', schema: retryResultSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/media',
+    summary: 'Upload a file as the raw body',
+    rawBody: 'application/octet-stream',
+    headers: { 'X-Filename': 'Name of the file, percent-encoded' },
+    responses: [{ status: 201, description: 'The asset', schema: assetSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/media/{id}',
+    summary: 'What is known of an asset',
+    responses: [{ status: 200, description: 'The asset', schema: assetSchema }],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/media/{id}',
+    summary: 'Delete an asset that no message uses',
+    responses: [{ status: 204, description: 'Deleted' }],
+  },
+  {
+    method: 'GET',
+    path: '/media/{id}',
+    summary: 'The bytes of an asset; Range and ETag work',
+    responses: [{ status: 200, description: 'The bytes', contentType: 'application/octet-stream' }],
+  },
+  {
+    method: 'GET',
+    path: '/api/models',
+    summary: 'Models configured here',
+    responses: [{ status: 200, description: 'The models', schema: modelListSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Liveness; with ?ready also database, storage, realtime and worker',
+    isPublic: true,
+    responses: [{ status: 200, description: 'Alive, or ready' }],
+  },
+];

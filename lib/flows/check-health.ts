@@ -1,0 +1,62 @@
+import { checkStorage } from '@/lib/media';
+import { checkModels } from '@/lib/models';
+import { db } from '@/lib/platform/db';
+import { kv } from '@/lib/platform/kv';
+import { checkRealtime } from '@/lib/realtime';
+
+export type Check = {
+  name: string;
+  status: 'ok' | 'degraded' | 'missing' | 'failed';
+  /** What was found, in a few words. */
+  detail: string;
+  /** What to do about it. */
+  advice?: string;
+};
+
+export const WORKER_BEAT_MS = 5_000;
+const WORKER_KEY = 'worker:alive';
+/** Three beats missed and the worker counts as gone. */
+const WORKER_TTL_MS = 3 * WORKER_BEAT_MS + 1_000;
+const CHECK_TIMEOUT_MS = 5_000;
+
+/** The worker's sign of life, seen by `checkHealth` of any process. */
+export async function noteWorkerAlive(): Promise<void> {
+  await kv().set(WORKER_KEY, Date.now(), { ttlMs: WORKER_TTL_MS });
+}
+
+/** What must work before the app can serve: database, storage, realtime, worker. */
+export function checkReadiness(): Promise<Check[]> {
+  return Promise.all([checkDatabase(), check('storage', checkStorage), check('realtime', checkRealtime), checkWorker()]);
+}
+
+/** Readiness and the configured models, for the doctor. */
+export async function checkHealth(): Promise<{ checks: Check[] }> {
+  const [ready, models] = await Promise.all([checkReadiness(), checkModels()]);
+  return { checks: [...ready, ...models] };
+}
+
+const checkDatabase = () =>
+  check('database', async () => {
+    const rows = await db().$queryRaw<{ version: string }[]>`select split_part(version(), ' ', 2) as version`;
+    return { status: 'ok', detail: `PostgreSQL ${rows[0]?.version ?? ''}` };
+  });
+
+const checkWorker = () =>
+  check('worker', async () => {
+    const at = await kv().get(WORKER_KEY);
+    if (at !== null && at !== undefined) return { status: 'ok', detail: 'running' };
+    return {
+      status: 'failed',
+      detail: 'not heard of lately',
+      advice: 'It is restarted by itself; if this stays, start the app again with npm start.',
+    };
+  });
+
+/** A check that fails or hangs is a failed check, not a failed report. */
+async function check(name: string, run: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
+  const timeout = new Promise<Omit<Check, 'name'>>((resolve) => {
+    setTimeout(() => resolve({ status: 'failed', detail: 'no answer in time' }), CHECK_TIMEOUT_MS).unref();
+  });
+  const failed = () => ({ status: 'failed', detail: 'cannot be reached' }) as const;
+  return { name, ...(await Promise.race([run().catch(failed), timeout])) };
+}

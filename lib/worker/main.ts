@@ -1,0 +1,39 @@
+import { noteWorkerAlive, WORKER_BEAT_MS } from '@/lib/flows/check-health';
+import { reapRuns } from '@/lib/flows/reap-runs';
+import { sweepMedia } from '@/lib/flows/sweep-media';
+import { logger } from '@/lib/platform/logger';
+import { startQueue } from '@/lib/platform/queue';
+import { repeat } from './repeat';
+
+/** A dead process's answers are closed within this time of being noticed. */
+const REAP_MS = 2_000;
+const STOP_GRACE_MS = 5_000;
+
+async function main(): Promise<void> {
+  const queue = await startQueue();
+  await queue.register('media.sweep', () => sweepMedia(), { everyCron: '17 * * * *' });
+  const repeated = [
+    repeat('reap runs', REAP_MS, async () => {
+      const closed = await reapRuns();
+      if (closed > 0) logger.info('closed abandoned answers', { closed });
+    }),
+    repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
+  ];
+  logger.info('worker ready');
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    for (const task of repeated) task.stop();
+    await queue.stop(STOP_GRACE_MS).catch((error: unknown) => logger.warn('job queue did not stop', { error }));
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  logger.error('worker could not start', { error });
+  process.exit(1);
+});
