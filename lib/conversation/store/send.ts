@@ -84,7 +84,7 @@ export async function writeTurn(turn: NewTurn): Promise<WrittenTurn | null> {
       select id, event_seq, owner_id, 'message.created',
         jsonb_build_object('message_id', ${turn.agentMessageId}::text, 'run_id', ${turn.runId}::text), ${turn.origin} from place
     )
-    select message_seq - 1 as user_seq, event_seq, parent_id, version, now() as at,
+    select message_seq - 1 as user_seq, event_seq, parent_id, version, now()::timestamptz(3) as at,
       -- One announcement for the pair: a reader that sees the second number asks for the first as well.
       pg_notify(${EVENT_NOTIFY_CHANNEL}, jsonb_build_object(
         'owner_id', owner_id, 'conversation_id', id, 'seq', event_seq, 'type', 'message.created',
