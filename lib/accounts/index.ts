@@ -1,0 +1,11 @@
+export { type NewApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys';
+export { handleAuthRequest } from './adapters/next-auth';
+export { authenticateRequest } from './authenticate-request';
+export { changePassword, resetPassword } from './change-password';
+export { clientAddress } from './client-address';
+export { createAccount, signUp } from './create-account';
+export { findPersonByEmail, getSessionPerson, listPeople, requirePerson } from './people';
+export { changePasswordBodySchema, createApiKeyBodySchema } from './request-bodies';
+export { requireSession } from './require-session';
+export { availableSignInMethods, type SignInMethods } from './sign-in-methods';
+export { describeSignInProblem, type SignInProblem, signInProblems } from './sign-in-problems';

@@ -1,0 +1,14 @@
+import { env } from '@/lib/platform/env';
+import { hasUsers } from './store/users';
+
+export type SignInMethods = { password: true; google: boolean; github: boolean; signUpOpen: boolean };
+
+/** What the sign-in page offers. Where sign-up is closed, the very first account may still be made. */
+export async function availableSignInMethods(): Promise<SignInMethods> {
+  return {
+    password: true,
+    google: env().GOOGLE_CLIENT_ID !== undefined,
+    github: env().GITHUB_ID !== undefined,
+    signUpOpen: env().SIGN_UP === 'open' || !(await hasUsers()),
+  };
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { ParseArgsConfig } from 'node:util';
+import { z } from 'zod';
+import {
+  createAccount,
+  createApiKey,
+  createApiKeyBodySchema,
+  findPersonByEmail,
+  listApiKeys,
+  listPeople,
+  resetPassword,
+  revokeApiKey,
+} from '@/lib/accounts';
+import { emailSchema, idSchema, type Person, passwordSchema, signUpBodySchema } from '@/lib/contracts';
+import { AppError } from '@/lib/kernel';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** One command: the options it knows, and what it does with their values. What it returns is printed as JSON. */
+export type Command = { options: Options; run(values: unknown): Promise<unknown> };
+
+const text = { type: 'string' } as const;
+const emailOnlySchema = z.object({ email: emailSchema });
+
+function command<S extends z.ZodType>(
+  options: Options,
+  schema: S,
+  run: (values: z.output<S>) => Promise<unknown>,
+) {
+  return { options, run: async (values: unknown) => run(schema.parse(values)) } satisfies Command;
+}
+
+const userCreate = command(
+  { email: text, password: text, name: text, role: text, 'api-key': { type: 'boolean' } },
+  signUpBodySchema.extend({
+    password: z.preprocess(fromStandardInput, passwordSchema),
+    role: z.enum(['admin', 'member'], 'must be admin or member').optional(),
+    'api-key': z.boolean().default(false),
+  }),
+  async ({ 'api-key': withKey, ...account }) => {
+    const person = await createAccount(account);
+    const key = withKey ? (await createApiKey(person.id, 'Made with the account')).key : undefined;
+    return { ...describe(person), ...(key && { api_key: key }) };
+  },
+);
+
+const userList = command({}, z.object({}), async () => ({ users: (await listPeople()).map(describe) }));
+
+const userPassword = command(
+  { email: text, password: text },
+  emailOnlySchema.extend({ password: z.preprocess(fromStandardInput, passwordSchema) }),
+  async ({ email, password }) => describe(await resetPassword(email, password)),
+);
+
+const keyCreate = command(
+  { email: text, name: text },
+  emailOnlySchema.extend(createApiKeyBodySchema.shape),
+  async ({ email, name }) => {
+    const { key, ...info } = await createApiKey((await requirePersonByEmail(email)).id, name);
+    return { ...info, api_key: key };
+  },
+);
+
+const keyList = command({ email: text }, emailOnlySchema, async ({ email }) => ({
+  api_keys: await listApiKeys((await requirePersonByEmail(email)).id),
+}));
+
+const keyRevoke = command(
+  { email: text, id: text },
+  emailOnlySchema.extend({ id: idSchema }),
+  async ({ email, id }) => {
+    await revokeApiKey((await requirePersonByEmail(email)).id, id);
+    return { id, revoked: true };
+  },
+);
+
+export const commands: Record<string, Command> = {
+  'user create': userCreate,
+  'user list': userList,
+  'user password': userPassword,
+  'key create': keyCreate,
+  'key list': keyList,
+  'key revoke': keyRevoke,
+};
+
+function describe({ id, email, name, role }: Person) {
+  return { id, email, name, role };
+}
+
+async function requirePersonByEmail(email: string): Promise<Person> {
+  const person = await findPersonByEmail(email);
+  if (person) return person;
+  throw new AppError({
+    code: 'accounts.not_found',
+    kind: 'not_found',
+    publicMessage: `There is no account with the e-mail address ${email}.`,
+  });
+}
+
+function fromStandardInput(password: unknown): unknown {
+  return password === '-' ? readFileSync(0, 'utf8').replace(/\r?\n$/, '') : password;
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from '@/lib/kernel';
+import { type Command, commands } from './commands';
+import { usage } from './usage';
+
+type Terminal = { print(line: string): void; complain(line: string): void };
+
+/** Runs one command of the administrator. Returns the exit code: 0, or 1 after one sentence about what is wrong. */
+export async function runAdmin(args: string[], terminal: Terminal): Promise<number> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help') {
+    terminal.print(usage);
+    return 0;
+  }
+  try {
+    terminal.print(JSON.stringify(await runCommand(args)));
+    return 0;
+  } catch (error) {
+    terminal.complain(explain(error));
+    return 1;
+  }
+}
+
+async function runCommand([noun = '', verb = '', ...rest]: string[]): Promise<unknown> {
+  const name = `${noun} ${verb}`.trim();
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw usageError(`There is no command "${name}"`);
+  return command.run(readOptions(rest, command.options));
+}
+
+function readOptions(args: string[], options: Command['options']) {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    // Node's first sentence says what is wrong; the rest is advice for programmers.
+    throw usageError((error as Error).message.split('. ')[0] ?? '');
+  }
+}
+
+function explain(error: unknown): string {
+  if (AppError.isInstance(error)) return error.publicMessage;
+  if (error instanceof z.ZodError) return explainIssue(error.issues[0]);
+  if (error instanceof Error) return `That did not work: ${error.message.trim().split('\n').at(-1)}`;
+  return 'That did not work.';
+}
+
+function explainIssue(issue: z.core.$ZodIssue | undefined): string {
+  const option = `--${String(issue?.path[0] ?? '')}`;
+  if (issue?.code === 'invalid_type') return `${option} is missing. See npm run admin -- --help.`;
+  return `${option}: ${issue?.message ?? 'this value is not valid.'}`;
+}
+
+const usageError = (problem: string) =>
+  new AppError({
+    code: 'admin.usage',
+    kind: 'invalid',
+    publicMessage: `${problem.replace(/\.$/, '')}. See npm run admin -- --help.`,
+  });
