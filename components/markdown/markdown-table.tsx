@@ -1,0 +1,48 @@
+import type { Tokens } from 'marked';
+import { memo } from 'react';
+import { InlineTokens } from './inline-tokens';
+
+/** A table that scrolls sideways inside its own frame; the page never does. */
+export function MarkdownTable({ table }: { table: Tokens.Table }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="table-frame scroll-quiet" aria-label="Table" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, index) => (
+              <th key={index} scope="col" style={{ textAlign: cell.align ?? undefined }}>
+                <InlineTokens tokens={cell.tokens} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((cells, index) => (
+            <Row key={index} cells={cells} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const Row = memo(
+  function Row({ cells }: { cells: Tokens.TableCell[] }) {
+    return (
+      <tr>
+        {cells.map((cell, index) => (
+          <td key={index} style={{ textAlign: cell.align ?? undefined }}>
+            <InlineTokens tokens={cell.tokens} />
+          </td>
+        ))}
+      </tr>
+    );
+  },
+  (before, after) =>
+    before.cells.length === after.cells.length &&
+    before.cells.every((cell, index) => {
+      const other = after.cells[index];
+      return cell.text === other?.text && cell.align === other.align && !cell.text.includes('[');
+    }),
+);
