@@ -220,6 +220,8 @@ describe('reading', () => {
     const owner = await createPerson();
     const ids = [];
     for (let index = 0; index < 5; index++) ids.push(await openConversation(owner));
+    // Times are kept to the millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 5));
     await appendTurn(turnOf(owner, ids[0] ?? ''));
     const first = await listConversations(owner, { limit: 3, before: null });
     const last = first.at(-1);
