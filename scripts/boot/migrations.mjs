@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { hashContent } from '../content-hash.mjs';
 import { PROGRAMS, ROOT } from './project.mjs';
+import { runNode } from './run-node.mjs';
 
 const FOLDER = 'prisma/migrations';
 const UNDEFINED_TABLE = '42P01';
@@ -34,21 +34,9 @@ export function hashMigrations() {
  * @throws {Error} with what it printed
  */
 export async function runPrisma(args, variables = {}) {
-  const child = spawn(process.execPath, [PROGRAMS.prisma, ...args], {
-    cwd: ROOT,
-    // The engine is started through `env node`, which must be this Node.
-    env: {
-      ...process.env,
-      ...variables,
-      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`,
-      CHECKPOINT_DISABLE: '1',
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const { status, printed } = await runNode([PROGRAMS.prisma, ...args], {
+    env: { ...variables, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
   });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (printed += part));
-  const status = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (status !== 0) throw new Error(`prisma ${args.join(' ')} failed:\n${printed}`);
 }
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { tsImport } from 'tsx/esm/api';
+import { ROOT } from './project.mjs';
+import { Refusal } from './say.mjs';
+
+/**
+ * @typedef {import('../../lib/platform/env').Env} Env
+ * @typedef {object} Configuration
+ * @property {Env} env checked values
+ * @property {string} dataFolder absolute path of DATA_DIR
+ * @property {boolean} portIsChosen whether the person named a port
+ */
+
+/**
+ * Reads `.env.local` and `.env` (variables that are set already win, as in Next.js) and checks everything.
+ * @returns {Promise<Configuration>}
+ * @throws {Refusal} with the one sentence that says which value is wrong, and why
+ */
+export async function readConfiguration() {
+  for (const name of ['.env.local', '.env']) {
+    const file = path.join(ROOT, name);
+    if (existsSync(file)) process.loadEnvFile(file);
+  }
+  const env = await checkEnvironment();
+  return {
+    env,
+    dataFolder: path.resolve(ROOT, env.DATA_DIR),
+    portIsChosen: Boolean(process.env.PORT?.trim()),
+  };
+}
+
+/** @returns {Promise<Env>} */
+async function checkEnvironment() {
+  const { loadEnv } = await tsImport('../../lib/platform/env.ts', import.meta.url);
+  try {
+    return loadEnv(process.env);
+  } catch (error) {
+    const { publicMessage } = /** @type {{ publicMessage?: string }} */ (error);
+    if (publicMessage) throw new Refusal(publicMessage, { cause: error });
+    throw error;
+  }
+}
