@@ -32,7 +32,6 @@ export async function retryMessage(given: {
   if (written.isNew) {
     startRun({
       ownerId,
-      conversationId: conversation.id,
       run: written.run,
       model,
       readHistory: () => readBranch(ownerId, conversation.id, written.message.parent_id, CONTEXT_MESSAGES),

@@ -1,5 +1,5 @@
 import type { Model, Run } from '@/lib/contracts';
-import { attachToAnswer, closeRun, markRunStarted, type RunEnd, type StoredMessage } from '@/lib/conversation';
+import { attachToAnswer, closeRun, findRun, markRunStarted, type RunEnd, type StoredMessage } from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { receiveMedia } from '@/lib/media';
@@ -14,7 +14,6 @@ export const CONTEXT_MESSAGES = 100;
 
 export type RunRequest = {
   ownerId: string;
-  conversationId: string;
   run: Run;
   model: Model;
   /** The branch up to and with the message to answer, oldest first. */
@@ -118,14 +117,14 @@ class AnswerWriter {
     // What readers were shown must be in the log before the message says it is over.
     await this.live.settle();
     const { ownerId, run } = this.request;
-    const won = await persistently(() => closeRun(ownerId, { id: run.id, messageId: run.message_id }, end));
-    if (won && end.error) this.live.write({ type: 'error', errorText: end.error.message });
-    if (won && end.status === 'cancelled') this.live.write({ type: 'abort' });
+    await persistently(() => closeRun(ownerId, { id: run.id, messageId: run.message_id }, end));
+    // Somebody else may have closed it first: what the database says is what readers are told.
+    const closed = await persistently(() => findRun(ownerId, run.id));
+    const { status, error } = closed ?? { status: end.status, error: end.error };
+    if (error) this.live.write({ type: 'error', errorText: error.message });
+    if (status === 'cancelled') this.live.write({ type: 'abort' });
     this.live.write({ type: 'finish-step' });
-    this.live.write({
-      type: 'finish',
-      messageMetadata: { status: end.status, ...end.metadata, ...(end.error ? { error: end.error } : {}) },
-    });
+    this.live.write({ type: 'finish', messageMetadata: { status, ...end.metadata, ...(error ? { error } : {}) } });
     await this.live.end();
   }
 

@@ -60,7 +60,6 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
     const isCurrent = (history.at(-1)?.id ?? null) === turn.message.parent_id;
     startRun({
       ownerId,
-      conversationId,
       run: turn.run,
       model,
       readHistory: async () => [

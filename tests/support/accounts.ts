@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { handleAuthRequest } from '@/lib/accounts';
 import type { Person } from '@/lib/contracts';
 import { createDatabase, type Database, db, useDatabase } from '@/lib/platform/db';
@@ -10,7 +10,7 @@ export const SECRET = 'a secret that only these tests know';
 export const PASSWORD = 'correct horse battery';
 
 /** Gives the tests of a file a database, a configuration and empty tables before each of them. */
-export function useAccounts(configuration: Record<string, string> = {}): void {
+export function prepareAccounts(configuration: Record<string, string> = {}): void {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let client: Database;
 
@@ -19,7 +19,7 @@ export function useAccounts(configuration: Record<string, string> = {}): void {
     client = createDatabase(database.url, 5);
     useDatabase(client);
     // next-auth reads its address from here alone; the start script sets it.
-    process.env.NEXTAUTH_URL = SITE;
+    vi.stubEnv('NEXTAUTH_URL', SITE);
   });
   beforeEach(async () => {
     configure(configuration);
@@ -28,7 +28,7 @@ export function useAccounts(configuration: Record<string, string> = {}): void {
   afterEach(() => overrideEnv(undefined));
   afterAll(async () => {
     useDatabase(undefined);
-    delete process.env.NEXTAUTH_URL;
+    vi.unstubAllEnvs();
     await client.$disconnect();
     await database.drop();
   });
