@@ -10,6 +10,7 @@ export const signInProblems = {
   SignUpClosed: 'New accounts are closed here. Ask the administrator to make one for you.',
   OAuthSignin: 'Google or GitHub could not be reached. Try again in a minute.',
   OAuthCallback: 'The sign-in at Google or GitHub was not completed. Try again.',
+  Callback: 'The sign-in at Google or GitHub was not completed. Try again.',
   SessionRequired: 'Sign in to see this page.',
 } as const;
 

@@ -40,16 +40,16 @@ const userCreate = command(
   async ({ 'api-key': withKey, ...account }) => {
     const person = await createAccount(account);
     const key = withKey ? (await createApiKey(person.id, 'Made with the account')).key : undefined;
-    return { ...describe(person), ...(key && { api_key: key }) };
+    return { ...summarise(person), ...(key && { api_key: key }) };
   },
 );
 
-const userList = command({}, z.object({}), async () => ({ users: (await listPeople()).map(describe) }));
+const userList = command({}, z.object({}), async () => ({ users: (await listPeople()).map(summarise) }));
 
 const userPassword = command(
   { email: text, password: text },
   emailOnlySchema.extend({ password: z.preprocess(fromStandardInput, passwordSchema) }),
-  async ({ email, password }) => describe(await resetPassword(email, password)),
+  async ({ email, password }) => summarise(await resetPassword(email, password)),
 );
 
 const keyCreate = command(
@@ -83,7 +83,7 @@ export const commands: Record<string, Command> = {
   'key revoke': keyRevoke,
 };
 
-function describe({ id, email, name, role }: Person) {
+function summarise({ id, email, name, role }: Person) {
   return { id, email, name, role };
 }
 

@@ -6,9 +6,9 @@ import { GET as account } from '@/app/api/account/route';
 import { createAccount, createApiKey } from '@/lib/accounts';
 import { apiKeySchema, type Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
-import { call, PASSWORD, signedIn, type TestBrowser, useAccounts } from '../../support/accounts';
+import { call, PASSWORD, signedIn, type TestBrowser, prepareAccounts } from '../../support/accounts';
 
-useAccounts();
+prepareAccounts();
 
 let ada: Person;
 let bob: Person;

@@ -6,9 +6,9 @@ import { authenticateRequest, createAccount, createApiKey } from '@/lib/accounts
 import type { Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { call, PASSWORD, SECRET, SITE, signedIn, useAccounts } from '../../support/accounts';
+import { call, PASSWORD, SECRET, SITE, signedIn, prepareAccounts } from '../../support/accounts';
 
-useAccounts();
+prepareAccounts();
 
 let person: Person;
 beforeEach(async () => {

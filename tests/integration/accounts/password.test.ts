@@ -4,9 +4,9 @@ import { GET as account } from '@/app/api/account/route';
 import { createAccount, createApiKey, resetPassword } from '@/lib/accounts';
 import type { Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
-import { call, PASSWORD, signedIn, TestBrowser, useAccounts } from '../../support/accounts';
+import { call, PASSWORD, signedIn, TestBrowser, prepareAccounts } from '../../support/accounts';
 
-useAccounts();
+prepareAccounts();
 
 const NEXT = 'another horse battery';
 let person: Person;

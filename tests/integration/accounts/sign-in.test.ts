@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createAccount } from '@/lib/accounts';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { PASSWORD, SECRET, SITE, signedIn, TestBrowser, useAccounts } from '../../support/accounts';
+import { PASSWORD, SECRET, SITE, signedIn, TestBrowser, prepareAccounts } from '../../support/accounts';
 
 const verified = vi.hoisted(() => ({ calls: 0 }));
 vi.mock('@node-rs/argon2', async (importOriginal) => {
@@ -16,7 +16,7 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
   };
 });
 
-useAccounts();
+prepareAccounts();
 
 const ada = () => createAccount({ email: 'ada@example.org', password: PASSWORD, name: 'Ada' });
 const behindProxy = () => overrideEnv({ APP_URL: SITE, NEXTAUTH_SECRET: SECRET, TRUST_PROXY: 'true' });

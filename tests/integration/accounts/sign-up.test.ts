@@ -4,9 +4,9 @@ import { POST as signUp } from '@/app/api/account/sign-up/route';
 import { availableSignInMethods, createAccount } from '@/lib/accounts';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { call, PASSWORD, SECRET, SITE, signedIn, useAccounts } from '../../support/accounts';
+import { call, PASSWORD, SECRET, SITE, signedIn, prepareAccounts } from '../../support/accounts';
 
-useAccounts();
+prepareAccounts();
 
 const body = (email: string, more: object = {}) => ({ email, password: PASSWORD, ...more });
 
