@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [`${sourceFolders}/**/*.test.{ts,tsx}`, 'tests/{architecture,fakes}/**/*.test.ts'] },
+        test: { name: 'unit', include: [`${sourceFolders}/**/*.test.{mjs,ts,tsx}`, 'tests/{architecture,fakes,support}/**/*.test.ts'] },
       },
       {
         extends: true,
