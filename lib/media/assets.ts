@@ -1,0 +1,50 @@
+import type { Asset } from '@/lib/contracts';
+import { mediaInUse, mediaNotFound } from './errors';
+import { findAsset, findAssets, findUnusedAssets, removeUnusedAssets } from './store';
+import { removeFiles } from './store-files';
+import { toAsset } from './to-asset';
+
+/** The owner's asset, or null: what is another's is not there. */
+export async function getAsset(ownerId: string, id: string): Promise<Asset | null> {
+  const row = await findAsset(ownerId, id);
+  return row && toAsset(row);
+}
+
+/** Throws `media.not_found`. */
+export async function requireAsset(ownerId: string, id: string): Promise<Asset> {
+  const asset = await getAsset(ownerId, id);
+  if (!asset) throw mediaNotFound();
+  return asset;
+}
+
+/** Those of the ids that are the owner's, in the order given, each once. One query. */
+export async function listAssets(ownerId: string, ids: string[]): Promise<Asset[]> {
+  const rows = new Map((await findAssets(ownerId, ids)).map((row) => [row.id, row]));
+  return [...new Set(ids)].flatMap((id) => {
+    const row = rows.get(id.toLowerCase());
+    return row ? [toAsset(row)] : [];
+  });
+}
+
+/** Deletes an asset with its bytes. Throws `media.not_found`, or `media.in_use` while a message shows it. */
+export async function deleteAsset(ownerId: string, id: string): Promise<void> {
+  const removed = await deleteUnusedAssets(ownerId, [id]);
+  if (removed.length > 0) return;
+  throw (await findAsset(ownerId, id)) ? mediaInUse() : mediaNotFound();
+}
+
+/** Deletes those of the owner's assets that no message shows; returns their ids. */
+export async function deleteUnusedAssets(ownerId: string, ids: string[]): Promise<string[]> {
+  const removed = await removeUnusedAssets(ownerId, ids);
+  // Rows first: bytes without a row are swept, a row without bytes is a broken picture.
+  await removeFiles(removed.flatMap(({ keys }) => keys));
+  return removed.map(({ id }) => id);
+}
+
+/** At most `limit` assets of anyone that are older than `olderThan` and in no message, oldest first. */
+export async function listUnusedAssets(
+  olderThan: Date,
+  limit = 500,
+): Promise<{ ownerId: string; id: string }[]> {
+  return findUnusedAssets(olderThan, limit);
+}

@@ -1,0 +1,82 @@
+import { readSignature, type Signature } from './adapters/file-signature';
+import { type Claim, detectText } from './detect-text';
+import { mediaDamaged, programRefused, unsupportedPicture } from './errors';
+import { type DetectedType, isHeldImage, isProgram, plainType, rasterType, usualName } from './media-types';
+
+const kindOfExtension: Record<string, 'image' | 'audio' | 'video'> = Object.fromEntries([
+  ...['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'heic', 'heif'].map((e) => [
+    e,
+    'image',
+  ]),
+  ...['mp3', 'wav', 'flac', 'ogg', 'oga', 'opus', 'm4a', 'aac', 'weba'].map((e) => [e, 'audio']),
+  ...['mp4', 'm4v', 'webm', 'mov', 'mkv', 'avi'].map((e) => [e, 'video']),
+]);
+
+/**
+ * Decides what a file is: its first bytes before its name, its name before the declared type.
+ * Throws `media.unsupported` for programs and pictures that cannot be decoded, and `media.damaged` when the name
+ * promises a picture, recording or video and the bytes are nothing of the kind.
+ */
+export async function detectType(
+  firstBlock: Uint8Array,
+  given: { filename: string | null; declaredType: string | null },
+): Promise<DetectedType> {
+  const claim: Claim = {
+    extension: /\.([a-z0-9]{1,12})$/i.exec(given.filename ?? '')?.[1]?.toLowerCase() ?? '',
+    declaredType: given.declaredType?.split(';')[0]?.trim().toLowerCase() ?? '',
+  };
+  const signature = (await readSignature(firstBlock)) ?? readTiffSignature(firstBlock);
+  // XML is a family, not a type: an SVG is told from the rest by its root element.
+  if (signature && signature.contentType !== 'application/xml') return typeOfSignature(signature, claim);
+  const text = detectText(firstBlock, claim);
+  if (text?.kind === 'image') return text;
+  const claimed = claimedKind(claim);
+  if (claimed) throw mediaDamaged(claimed);
+  return text ?? plainType('file', 'application/octet-stream', 'bin');
+}
+
+function typeOfSignature(signature: Signature, claim: Claim): DetectedType {
+  const { extension } = signature;
+  if (isProgram(signature.contentType)) throw programRefused();
+  const raster = rasterType(signature.contentType);
+  if (raster) return raster;
+  const contentType = usualName(signature.contentType);
+  const [family] = contentType.split('/');
+  if (family === 'image') {
+    if (isHeldImage(contentType)) return plainType('file', contentType, extension);
+    throw unsupportedPicture(extension.toUpperCase());
+  }
+  if (family === 'audio') return plainType('audio', contentType, extension);
+  if (family === 'video')
+    return isClaimedAudio(contentType, claim)
+      ? soundOf(contentType)
+      : plainType('video', contentType, extension);
+  // A detector's text types include HTML-like ones; only the harmless are kept by name.
+  if (family === 'text' && !['text/vtt', 'text/calendar', 'text/vcard'].includes(contentType)) {
+    return plainType('file', 'text/plain', 'txt');
+  }
+  return plainType('file', contentType, extension);
+}
+
+/** The same container holds sound alone or with pictures; without its tracks read, the sender's word decides. */
+function isClaimedAudio(contentType: string, claim: Claim): boolean {
+  if (contentType !== 'video/webm' && contentType !== 'video/mp4') return false;
+  return (claimedKind(claim) ?? 'video') === 'audio' || claim.declaredType.startsWith('audio/');
+}
+
+const soundOf = (contentType: string): DetectedType =>
+  contentType === 'video/webm'
+    ? plainType('audio', 'audio/webm', 'weba')
+    : plainType('audio', 'audio/mp4', 'm4a');
+
+/** TIFF may keep its directory at the end of the file, where the detector looks for it in vain. */
+function readTiffSignature(bytes: Uint8Array): Signature | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  return start === 'II*\0' || start === 'MM\0*' ? { contentType: 'image/tiff', extension: 'tif' } : null;
+}
+
+/** A name with an extension speaks for itself; browsers declare `video/mp2t` for TypeScript. */
+function claimedKind({ extension, declaredType }: Claim): 'image' | 'audio' | 'video' | null {
+  if (extension) return kindOfExtension[extension] ?? null;
+  return (['image', 'audio', 'video'] as const).find((kind) => declaredType.startsWith(`${kind}/`)) ?? null;
+}

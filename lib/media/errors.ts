@@ -1,0 +1,130 @@
+import type { MediaKind } from '@/lib/contracts';
+import { AppError } from '@/lib/kernel';
+
+const nouns: Record<MediaKind, string> = {
+  image: 'picture',
+  audio: 'recording',
+  video: 'video',
+  file: 'file',
+};
+const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+export const mediaNotFound = () =>
+  new AppError({
+    code: 'media.not_found',
+    kind: 'not_found',
+    publicMessage: 'This file is not here. It may have been deleted.',
+  });
+
+export const mediaTooLarge = (kind: MediaKind, maxBytes: number) =>
+  new AppError({
+    code: 'media.too_large',
+    kind: 'too_large',
+    publicMessage: `This ${nouns[kind]} is larger than ${megabytes(maxBytes)}. Choose a smaller one.`,
+  });
+
+export const mediaEmpty = () =>
+  new AppError({
+    code: 'media.empty',
+    kind: 'invalid',
+    publicMessage: 'This file is empty. Choose another one.',
+  });
+
+export const uploadInterrupted = (cause?: unknown) =>
+  new AppError({
+    code: 'media.interrupted',
+    kind: 'invalid',
+    publicMessage: 'The upload was cut off before the end. Nothing was kept; send it again.',
+    retryable: true,
+    cause,
+  });
+
+export const mediaDamaged = (kind: MediaKind, cause?: unknown) =>
+  new AppError({
+    code: 'media.damaged',
+    kind: 'invalid',
+    publicMessage: `This ${nouns[kind]} cannot be read. It may be damaged, or not be what its name says.`,
+    cause,
+  });
+
+export const tooManyPixels = () =>
+  new AppError({
+    code: 'media.too_many_pixels',
+    kind: 'too_large',
+    publicMessage: 'This picture has more than 50 megapixels, counting all its frames. Choose a smaller one.',
+  });
+
+export const unsupportedPicture = (format: string) =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage: `Pictures of this kind (${format}) cannot be shown here. Save it as JPEG, PNG or WebP and send that.`,
+  });
+
+export const programRefused = () =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage: 'Programs cannot be sent here. If you only want to pass it on, put it into a zip archive.',
+  });
+
+export const mediaInUse = () =>
+  new AppError({
+    code: 'media.in_use',
+    kind: 'conflict',
+    publicMessage: 'A message still shows this file. Delete the message first.',
+  });
+
+export const assetIdTaken = () =>
+  new AppError({
+    code: 'media.id_taken',
+    kind: 'conflict',
+    publicMessage: 'This id is already in use. Make a new one and send again.',
+  });
+
+export const mediaNotReady = () =>
+  new AppError({
+    code: 'media.not_ready',
+    kind: 'conflict',
+    publicMessage: 'This file cannot be opened now. It is still being prepared, or it was withdrawn.',
+  });
+
+export const tooLargeForModel = (maxBytes: number) =>
+  new AppError({
+    code: 'media.too_large_for_model',
+    kind: 'too_large',
+    publicMessage: `Models can read files of at most ${megabytes(maxBytes)}. Send a smaller one.`,
+  });
+
+export const bytesMissing = () =>
+  new AppError({
+    code: 'media.bytes_missing',
+    kind: 'not_found',
+    publicMessage: 'The content of this file is missing from the storage.',
+  });
+
+export const keyTaken = () =>
+  new AppError({
+    code: 'media.key_taken',
+    kind: 'conflict',
+    publicMessage: 'This file is being stored by another request. Try again.',
+    retryable: true,
+  });
+
+export const storageFull = (cause: unknown) =>
+  new AppError({
+    code: 'media.storage_full',
+    kind: 'unavailable',
+    publicMessage:
+      'There is no room left to keep files. Nothing was stored; tell the person who runs this server.',
+    cause,
+  });
+
+export const storageUnavailable = (cause: unknown) =>
+  new AppError({
+    code: 'media.storage_unavailable',
+    kind: 'unavailable',
+    publicMessage: 'Files cannot be kept or read right now. Please try again in a moment.',
+    retryable: true,
+    cause,
+  });

@@ -1,0 +1,15 @@
+export {
+  deleteAsset,
+  deleteUnusedAssets,
+  getAsset,
+  listAssets,
+  listUnusedAssets,
+  requireAsset,
+} from './assets';
+export { mediaNotFound } from './errors';
+export { readForModel } from './read-for-model';
+export { type ReceiveMedia, receiveMedia } from './receive-media';
+export { serveAsset } from './serve-asset';
+export { checkStorage, type StorageHealth, useStorage } from './storage';
+export { type SweepResult, sweepOrphans } from './sweep-orphans';
+export type { MediaBody } from './upload';

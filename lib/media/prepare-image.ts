@@ -1,0 +1,116 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  makePlaceholder,
+  type RasterFacts,
+  type RasterFormat,
+  readRasterFacts,
+  type Rendition,
+  renderRaster,
+} from './adapters/raster';
+import { rasteriseSvg } from './adapters/rasterise-svg';
+import { createBoundedWork } from './bounded-work';
+import { mediaDamaged, tooManyPixels } from './errors';
+import {
+  IMAGE_CONCURRENCY,
+  MAX_PIXELS,
+  MAX_SIDE,
+  MODEL_INPUT_IMAGE_BYTES,
+  MODEL_INPUT_SIDE,
+  THUMBNAIL_SIDE,
+} from './limits';
+import { type DetectedType, rasterType } from './media-types';
+import { stripPng } from './strip-png';
+
+/** A file in the spool folder, ready to be stored. */
+export type PreparedFile = {
+  file: string;
+  format: RasterFormat;
+  contentType: string;
+  extension: string;
+  width: number;
+  height: number;
+};
+
+export type PreparedImage = {
+  main: PreparedFile;
+  placeholder: string;
+  variants: (PreparedFile & { name: 'thumbnail' | 'model_input' })[];
+};
+
+const bounded = createBoundedWork(IMAGE_CONCURRENCY);
+
+/**
+ * Makes everything that is kept of a picture from the bytes in `received`; they themselves are not kept, for they
+ * may say where the picture was taken. Waits its turn when many pictures come at once.
+ * Throws `media.damaged` or `media.too_many_pixels`.
+ */
+export function prepareImage(received: string, type: DetectedType, folder: string): Promise<PreparedImage> {
+  return bounded(async () => {
+    const source = await makeDecodable(received, type, folder);
+    const facts = await readRasterFacts(source);
+    const isAnimated = facts.frames > 1 && (type.format === 'gif' || type.format === 'webp');
+    refuseBadSize(facts, isAnimated ? facts.frames : 1);
+    const make = async (name: string, rendition: Rendition): Promise<PreparedFile> => {
+      const file = path.join(folder, name);
+      const rendered = await renderRaster(source, file, rendition);
+      return { file, ...describeFormat(rendition.format), ...rendered };
+    };
+
+    // The small one first: made from the source it is decoded small, and it shows bad bytes sooner.
+    const thumbnail = await make('thumbnail', { format: 'webp', maxSide: THUMBNAIL_SIDE });
+    const placeholder = await makePlaceholder(thumbnail.file);
+    const main = await make('main', {
+      format: keptFormat(type, isAnimated),
+      maxSide: MAX_SIDE,
+      animated: isAnimated,
+    });
+    const variants: PreparedImage['variants'] = [{ name: 'thumbnail', ...thumbnail }];
+    if (!(await suitsModels(main, isAnimated))) {
+      // JPEG and PNG only: local models often read nothing else.
+      const rendition: Rendition = { format: facts.hasAlpha ? 'png' : 'jpeg', maxSide: MODEL_INPUT_SIDE };
+      variants.push({ name: 'model_input', ...(await make('model-input', rendition)) });
+    }
+    return { main, placeholder, variants };
+  });
+}
+
+async function makeDecodable(received: string, type: DetectedType, folder: string): Promise<string> {
+  const file = path.join(folder, 'source');
+  if (type.preparation === 'svg') await rasteriseSvg(received, file);
+  else if (type.format === 'png') await stripPng(received, file);
+  else return received;
+  return file;
+}
+
+function refuseBadSize({ width, height }: RasterFacts, frames: number): void {
+  if (width < 1 || height < 1) throw mediaDamaged('image');
+  if (width * height * frames > MAX_PIXELS) throw tooManyPixels();
+}
+
+/** Formats that every browser shows keep theirs; AVIF and TIFF become WebP, which is quicker made and smaller. */
+function keptFormat(type: DetectedType, isAnimated: boolean): RasterFormat {
+  switch (type.format) {
+    case 'jpeg':
+      return 'jpeg';
+    case 'gif':
+      return isAnimated ? 'gif' : 'png';
+    case 'webp':
+    case 'avif':
+    case 'tiff':
+      return 'webp';
+    default:
+      return 'png';
+  }
+}
+
+async function suitsModels(main: PreparedFile, isAnimated: boolean): Promise<boolean> {
+  if (isAnimated || Math.max(main.width, main.height) > MODEL_INPUT_SIDE) return false;
+  if (main.format !== 'jpeg' && main.format !== 'png') return false;
+  return (await stat(main.file)).size <= MODEL_INPUT_IMAGE_BYTES;
+}
+
+function describeFormat(format: RasterFormat): Pick<PreparedFile, 'format' | 'contentType' | 'extension'> {
+  const contentType = `image/${format}`;
+  return { format, contentType, extension: rasterType(contentType)?.extension ?? format };
+}

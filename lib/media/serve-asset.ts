@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream';
+import { contentDisposition } from './content-disposition';
+import { mediaNotFound, mediaNotReady } from './errors';
+import { isInline } from './media-types';
+import { parseRange, type ServedRange } from './parse-range';
+import { storage } from './storage';
+import { findAsset } from './store';
+import type { AssetRow } from './to-asset';
+
+/** The bytes behind one address. */
+type Served = { key: string; contentType: string; sizeBytes: number; filename: string | null; etag: string };
+
+/**
+ * What an address under /media always says. The bytes of an address never change, so the owner's browser may keep
+ * them; `private` keeps them out of shared caches, and `Vary` out of reach of whoever signs in next in the same
+ * browser: another cookie is another cache entry, and asking again is authorised again. `no-transform` because a
+ * compressed body would not fit the ranges promised.
+ */
+const lastingHeaders = {
+  'accept-ranges': 'bytes',
+  'cache-control': 'private, max-age=31536000, immutable, no-transform',
+  vary: 'Cookie, Authorization',
+  'content-security-policy': "sandbox; default-src 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * Answers GET and HEAD for an asset or one of its variants, with Range, If-Range and If-None-Match.
+ * Throws `media.not_found` for what is not there and for what is another owner's, alike; `media.not_ready` for
+ * what is being prepared or withdrawn.
+ */
+export async function serveAsset(
+  ownerId: string,
+  id: string,
+  variant: string | null,
+  request: Pick<Request, 'method' | 'headers'>,
+): Promise<Response> {
+  const row = await findAsset(ownerId, id);
+  const served = row && findServed(row, variant);
+  if (!served) throw mediaNotFound();
+  if (row.status !== 'ready') throw mediaNotReady();
+
+  const headers = new Headers(lastingHeaders);
+  headers.set('etag', served.etag);
+  if (matchesAny(request.headers.get('if-none-match'), served.etag))
+    return new Response(null, { status: 304, headers });
+
+  headers.set('content-type', served.contentType);
+  const disposition = isInline(served.contentType) ? 'inline' : 'attachment';
+  headers.set('content-disposition', contentDisposition(disposition, served.filename));
+  if (request.method === 'HEAD') {
+    headers.set('content-length', String(served.sizeBytes));
+    return new Response(null, { headers });
+  }
+
+  const range = wantedRange(request.headers, served);
+  if (range === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${served.sizeBytes}`);
+    headers.set('cache-control', 'no-store');
+    headers.delete('content-disposition');
+    return new Response(null, { status: 416, headers });
+  }
+  const { start, end } = range ?? { start: 0, end: served.sizeBytes - 1 };
+  headers.set('content-length', String(end - start + 1));
+  if (range) headers.set('content-range', `bytes ${start}-${end}/${served.sizeBytes}`);
+  // Reading to the size on record, not to the end: the length promised is the length sent.
+  const bytes = await storage().open(served.key, { start, end });
+  return new Response(toWebStream(bytes), { status: range ? 206 : 200, headers });
+}
+
+function findServed(row: AssetRow, variant: string | null): Served | null {
+  if (variant === null) {
+    return {
+      key: row.storage_key,
+      contentType: row.content_type,
+      sizeBytes: Number(row.size_bytes),
+      filename: row.filename,
+      etag: `"${row.id}-${row.version}-${row.size_bytes}"`,
+    };
+  }
+  const found = row.variants.find(({ name }) => name === variant);
+  if (!found) return null;
+  return {
+    key: found.storage_key,
+    contentType: found.content_type,
+    sizeBytes: Number(found.size_bytes),
+    filename: null,
+    etag: `"${found.sha256}"`,
+  };
+}
+
+/** A client that holds an older body (If-Range) gets the whole new one. */
+function wantedRange(headers: Headers, served: Served): ServedRange | 'unsatisfiable' | null {
+  const held = headers.get('if-range');
+  if (held !== null && held.trim() !== served.etag) return null;
+  return parseRange(headers.get('range'), served.sizeBytes);
+}
+
+function matchesAny(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  if (header.trim() === '*') return true;
+  // If-None-Match compares weakly; a proxy may have weakened ours on the way.
+  return header.split(',').some((given) => given.trim().replace(/^W\//, '') === etag);
+}
+
+/** Cancelling the web stream, as a server does when the client goes away, destroys the source and closes its file. */
+function toWebStream(bytes: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
+}

@@ -1,0 +1,38 @@
+import type { MediaKind } from '@/lib/contracts';
+
+/** Uploads come before it is known which conversation will show them. */
+const NO_CONVERSATION = 'unfiled';
+
+const MAX_KEY_LENGTH = 400;
+// No segment begins with a dot: that excludes `..`, and leaves dot folders to the drivers themselves.
+const keyPattern = /^media(?:\/[a-z0-9_][a-z0-9_.-]*)+$/;
+const idInName = /\/\d{17}_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[^/]+$/;
+
+export type KeyParts = {
+  kind: MediaKind;
+  source: 'upload' | 'generated';
+  at: Date;
+  assetId: string;
+  /** From our own table of formats, never from a file name. */
+  extension: string;
+  variant?: string;
+};
+
+/** `media/{type}/{conversation}/{source}/{time}_{id}[.{variant}].{ext}`: built from our own words and ids only. */
+export function makeStorageKey({ kind, source, at, assetId, extension, variant }: KeyParts): string {
+  const time = at.toISOString().replace(/\D/g, '');
+  const name = [`${time}_${assetId.toLowerCase()}`, variant, extension].filter(Boolean).join('.');
+  return requireStorageKey(`media/${kind}/${NO_CONVERSATION}/${source}/${name}`);
+}
+
+/** Returns the key when it is one; throws otherwise, for a bad key is a mistake of ours, not of a person. */
+export function requireStorageKey(key: string): string {
+  if (key.length > MAX_KEY_LENGTH || !keyPattern.test(key))
+    throw new Error(`Not a storage key: ${JSON.stringify(key)}`);
+  return key;
+}
+
+/** The asset a key belongs to, or null when the key is not of our layout. */
+export function assetIdOfKey(key: string): string | null {
+  return idInName.exec(key)?.[1] ?? null;
+}

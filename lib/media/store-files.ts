@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { logger } from '@/lib/platform/logger';
+import { storage } from './storage';
+
+export type StoredFile = { key: string; sizeBytes: number; sha256: string };
+
+/** Stores files one by one and can take them all back, for when the row that should name them is not written. */
+export class StoredFiles {
+  private readonly keys: string[] = [];
+
+  async put(
+    key: string,
+    contentType: string,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<{ sizeBytes: number }> {
+    const result = await storage().put(key, bytes, { contentType });
+    this.keys.push(key);
+    return result;
+  }
+
+  async putFile(key: string, contentType: string, file: string): Promise<StoredFile> {
+    const hash = createHash('sha256');
+    const bytes = async function* () {
+      for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    };
+    const { sizeBytes } = await this.put(key, contentType, bytes());
+    return { key, sizeBytes, sha256: hash.digest('hex') };
+  }
+
+  async takeBack(): Promise<void> {
+    await removeFiles(this.keys);
+  }
+}
+
+/** Deletes stored bytes that no row names any more. What cannot be deleted now is found by the sweep. */
+export async function removeFiles(keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await storage()
+      .delete(key)
+      .catch((error: unknown) => logger.warn('stored file not removed', { key, error }));
+  }
+}

@@ -1,0 +1,89 @@
+import { isId } from '@/lib/kernel';
+import { db, isUniqueViolation } from '@/lib/platform/db';
+import type { Prisma } from '@/prisma/generated/client';
+import type { AssetRow } from './to-asset';
+
+export type NewAsset = Omit<Prisma.MediaAssetUncheckedCreateInput, 'variants' | 'messages' | 'generation'> & {
+  id: string;
+  generation: { model: string; tool?: string | null; prompt?: string | null } | null;
+  variants: Omit<Prisma.AssetVariantUncheckedCreateInput, 'asset_id'>[];
+};
+
+const withVariants = { variants: { orderBy: { name: 'asc' } } } as const;
+
+/** Writes an asset with its variants in one transaction; null when the id is in use, by whomever. */
+export async function insertAsset({ variants, generation, ...asset }: NewAsset): Promise<AssetRow | null> {
+  const data = { ...asset, generation: generation ?? undefined, variants: { create: variants } };
+  try {
+    return await db().mediaAsset.create({ data, include: withVariants });
+  } catch (error) {
+    if (isUniqueViolation(error)) return null;
+    throw error;
+  }
+}
+
+/** The owner's asset, or null. */
+export async function findAsset(ownerId: string, id: string): Promise<AssetRow | null> {
+  if (!isId(id)) return null;
+  return db().mediaAsset.findFirst({ where: { id, owner_id: ownerId }, include: withVariants });
+}
+
+/** Those of the ids that are the owner's, in no order. */
+export async function findAssets(ownerId: string, ids: string[]): Promise<AssetRow[]> {
+  const known = ids.filter(isId);
+  if (known.length === 0) return [];
+  return db().mediaAsset.findMany({ where: { id: { in: known }, owner_id: ownerId }, include: withVariants });
+}
+
+/**
+ * Deletes those of the owner's assets that no message shows, and returns them with the keys of their bytes.
+ */
+export async function removeUnusedAssets(
+  ownerId: string,
+  ids: string[],
+): Promise<{ id: string; keys: string[] }[]> {
+  const known = ids.filter(isId);
+  if (known.length === 0) return [];
+  return db().$transaction(async (tx) => {
+    // Locked first: a message that takes one up at this moment either is seen by the delete or fails.
+    const locked = await tx.$queryRaw<{ id: string }[]>`
+      select id from media_assets where id = any(${known}::uuid[]) and owner_id = ${ownerId}::uuid order by id for update`;
+    const variants = await tx.assetVariant.findMany({
+      where: { asset_id: { in: locked.map(({ id }) => id) } },
+    });
+    const removed = await tx.$queryRaw<{ id: string; storage_key: string }[]>`
+      delete from media_assets a
+      where a.id = any(${known}::uuid[]) and a.owner_id = ${ownerId}::uuid
+        and not exists (select 1 from message_assets m where m.asset_id = a.id)
+      returning a.id, a.storage_key`;
+    return removed.map((asset) => ({
+      id: asset.id,
+      keys: [asset.storage_key, ...variants.filter((v) => v.asset_id === asset.id).map((v) => v.storage_key)],
+    }));
+  });
+}
+
+/** Assets of everyone that were made before `olderThan` and that no message shows; for the sweep alone. */
+export async function findUnusedAssets(
+  olderThan: Date,
+  limit: number,
+): Promise<{ ownerId: string; id: string }[]> {
+  const rows = await db().mediaAsset.findMany({
+    where: { created_at: { lt: olderThan }, messages: { none: {} } },
+    select: { owner_id: true, id: true },
+    orderBy: { created_at: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => ({ ownerId: row.owner_id, id: row.id }));
+}
+
+/** The storage keys that these assets name, of whichever owner; for the sweep alone. */
+export async function findKeysOf(assetIds: string[]): Promise<Set<string>> {
+  const rows = await db().mediaAsset.findMany({
+    where: { id: { in: assetIds } },
+    select: { storage_key: true, variants: { select: { storage_key: true } } },
+  });
+  return new Set(
+    rows.flatMap((row) => [row.storage_key, ...row.variants.map((variant) => variant.storage_key)]),
+  );
+}

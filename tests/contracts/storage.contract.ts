@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Storage, StoredObject } from '@/lib/media/ports';
+
+const about = { contentType: 'application/octet-stream' };
+
+async function* chunks(...parts: (Uint8Array | string)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield Buffer.from(part);
+}
+
+async function read(storage: Storage, key: string, range?: { start: number; end?: number }): Promise<Buffer> {
+  return Buffer.concat(await (await storage.open(key, range)).toArray());
+}
+
+async function listAll(storage: Storage, prefix: string): Promise<StoredObject[]> {
+  const found: StoredObject[] = [];
+  for await (const object of storage.list(prefix)) found.push(object);
+  return found;
+}
+
+async function keysOf(storage: Storage, prefix: string): Promise<string[]> {
+  return (await listAll(storage, prefix)).map((found) => found.key).sort();
+}
+
+/** What every Storage must do, whatever is behind it. */
+export function describeStorageContract(
+  name: string,
+  open: () => Promise<{ storage: Storage; close(): Promise<void> }>,
+): void {
+  describe(`storage contract: ${name}`, () => {
+    let storage: Storage;
+    let close: () => Promise<void>;
+
+    beforeEach(async () => {
+      ({ storage, close } = await open());
+    });
+    afterEach(() => close());
+
+    it('gives back the bytes it was given', async () => {
+      const result = await storage.put('media/file/a.bin', chunks('one ', 'two ', 'three'), about);
+      expect(result).toEqual({ sizeBytes: 13 });
+      expect((await read(storage, 'media/file/a.bin')).toString()).toBe('one two three');
+      expect(await storage.stat('media/file/a.bin')).toMatchObject({
+        key: 'media/file/a.bin',
+        sizeBytes: 13,
+      });
+    });
+
+    it('keeps an empty object', async () => {
+      expect(await storage.put('media/file/empty.bin', chunks(), about)).toEqual({ sizeBytes: 0 });
+      expect(await read(storage, 'media/file/empty.bin')).toHaveLength(0);
+    });
+
+    it('keeps megabytes byte for byte, in chunks of odd sizes', async () => {
+      const parts = Array.from({ length: 40 }, (_, index) => randomBytes(1 + index * 7919));
+      await storage.put('media/file/large.bin', Readable.from(parts), about);
+      const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+      expect(hash(await read(storage, 'media/file/large.bin'))).toBe(hash(Buffer.concat(parts)));
+    });
+
+    it('reads a range with both ends inclusive, and to the end when none is given', async () => {
+      await storage.put('media/file/range.bin', chunks('0123456789'), about);
+      expect((await read(storage, 'media/file/range.bin', { start: 2, end: 4 })).toString()).toBe('234');
+      expect((await read(storage, 'media/file/range.bin', { start: 7 })).toString()).toBe('789');
+      expect((await read(storage, 'media/file/range.bin', { start: 0, end: 0 })).toString()).toBe('0');
+    });
+
+    it('never overwrites: the second put is a conflict and the first bytes stay', async () => {
+      await storage.put('media/file/once.bin', chunks('first'), about);
+      await expect(storage.put('media/file/once.bin', chunks('second'), about)).rejects.toMatchObject({
+        code: 'media.key_taken',
+      });
+      expect((await read(storage, 'media/file/once.bin')).toString()).toBe('first');
+    });
+
+    it('lets exactly one of two puts at the same time win, whole', async () => {
+      const results = await Promise.allSettled(
+        ['aaaa', 'bbbb'].map((text) => storage.put('media/file/race.bin', chunks(text, text), about)),
+      );
+      expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+      expect(['aaaaaaaa', 'bbbbbbbb']).toContain((await read(storage, 'media/file/race.bin')).toString());
+    });
+
+    it('keeps nothing when the bytes fail midway, and passes on their error', async () => {
+      const broken = async function* () {
+        yield Buffer.alloc(300_000);
+        throw new Error('the sender went away');
+      };
+      await expect(storage.put('media/file/broken.bin', broken(), about)).rejects.toThrow(
+        'the sender went away',
+      );
+      expect(await storage.stat('media/file/broken.bin')).toBeNull();
+      expect(await keysOf(storage, 'media/')).toEqual([]);
+    });
+
+    it('shows nothing under the key until the put is complete', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const slow = async function* () {
+        yield Buffer.alloc(200_000);
+        await held;
+        yield Buffer.from('end');
+      };
+      const put = storage.put('media/file/slow.bin', slow(), about);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(await storage.stat('media/file/slow.bin')).toBeNull();
+      expect(await keysOf(storage, 'media/')).toEqual([]);
+      release();
+      expect(await put).toEqual({ sizeBytes: 200_003 });
+    });
+
+    it('says so when nothing is stored under a key', async () => {
+      expect(await storage.stat('media/file/none.bin')).toBeNull();
+      await expect(storage.open('media/file/none.bin')).rejects.toMatchObject({
+        code: 'media.bytes_missing',
+      });
+    });
+
+    it('deletes, also twice', async () => {
+      await storage.put('media/file/gone.bin', chunks('x'), about);
+      await storage.delete('media/file/gone.bin');
+      await storage.delete('media/file/gone.bin');
+      expect(await storage.stat('media/file/gone.bin')).toBeNull();
+    });
+
+    it('lists what begins with a prefix, through all folders', async () => {
+      for (const key of ['media/image/a/1.png', 'media/image/a/b/2.png', 'media/audio/3.mp3']) {
+        await storage.put(key, chunks(key), about);
+      }
+      expect(await keysOf(storage, 'media/')).toEqual([
+        'media/audio/3.mp3',
+        'media/image/a/1.png',
+        'media/image/a/b/2.png',
+      ]);
+      expect(await keysOf(storage, 'media/image/')).toEqual(['media/image/a/1.png', 'media/image/a/b/2.png']);
+      expect(await keysOf(storage, 'media/image/a/1')).toEqual(['media/image/a/1.png']);
+      expect(await keysOf(storage, 'media/video/')).toEqual([]);
+      const [found] = await listAll(storage, 'media/audio/');
+      expect(found?.sizeBytes).toBe('media/audio/3.mp3'.length);
+      expect(Math.abs(Date.now() - (found?.modifiedAt.getTime() ?? 0))).toBeLessThan(60_000);
+    });
+
+    it.each([
+      '../outside',
+      'media/../../outside',
+      'media/./a',
+      'media//a',
+      '/etc/passwd',
+      'media/.hidden',
+      'media/Upper',
+      'media/a b',
+      'media/a\0b',
+      'media/a\\b',
+      'media/ä',
+      'media',
+      'other/a',
+      '',
+      `media/${'a'.repeat(500)}`,
+    ])('refuses the key %j in every operation', async (key) => {
+      await expect(storage.put(key, chunks('x'), about)).rejects.toThrow('Not a storage key');
+      await expect(storage.open(key)).rejects.toThrow('Not a storage key');
+      await expect(storage.stat(key)).rejects.toThrow('Not a storage key');
+      await expect(storage.delete(key)).rejects.toThrow('Not a storage key');
+    });
+
+    it('drops nothing that is complete', async () => {
+      await storage.put('media/file/kept.bin', chunks('x'), about);
+      await storage.dropUnfinished(new Date(Date.now() + 60_000));
+      expect(await storage.stat('media/file/kept.bin')).not.toBeNull();
+    });
+
+    it('passes its own check and leaves no probe behind', async () => {
+      await storage.check();
+      expect(await keysOf(storage, 'media/')).toEqual([]);
+    });
+  });
+}
