@@ -2,7 +2,6 @@ import type { Account, NextAuthOptions, Profile } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { logger } from '@/lib/platform/logger';
 import type { ClientAddress } from '../client-address';
-import { keepOnSite } from '../keep-on-site';
 import { SESSION_MAX_AGE_S, usesSecureCookies } from '../session-cookie';
 import type { SignInProblem } from '../sign-in-problems';
 import { signInWithPassword } from '../sign-in-with-password';
@@ -42,7 +41,6 @@ export function createAuthOptions(
       ...identityProviders,
     ],
     callbacks: {
-      redirect: async ({ url, baseUrl }) => keepOnSite(url, baseUrl),
       signIn: async ({ account, profile, user }) => admit(account, profile, user.name ?? null),
       jwt: async ({ token, account, user }) => toToken(await findClaims(token, account, user?.claims)),
       session: async ({ session, token }) => ({

@@ -43,13 +43,9 @@ export async function handleAuthRequest(
 }
 
 async function toApiRequest(request: Request, segments: string[]) {
-  const headers = Object.fromEntries(request.headers);
-  // APP_URL says where we are; a header that a client can set does not.
-  delete headers['x-forwarded-host'];
-  delete headers['x-forwarded-proto'];
   return {
     method: request.method,
-    headers,
+    headers: Object.fromEntries(request.headers),
     query: { ...withSafeCallback(Object.fromEntries(new URL(request.url).searchParams)), nextauth: segments },
     body: withSafeCallback(request.method === 'POST' ? await readFields(request) : {}),
     cookies: readCookies(request.headers.get('cookie')),

@@ -4,6 +4,7 @@ import { DELETE as revoke } from '@/app/api/account/api-keys/[id]/route';
 import { POST as create, GET as list } from '@/app/api/account/api-keys/route';
 import { GET as account } from '@/app/api/account/route';
 import { createAccount, createApiKey } from '@/lib/accounts';
+import { touchApiKey } from '@/lib/accounts/store/principals';
 import { apiKeySchema, type Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { call, PASSWORD, signedIn, type TestBrowser, prepareAccounts } from '../../support/accounts';
@@ -100,6 +101,20 @@ it('notes when it was last used, to the minute', async () => {
   await whoIs(key);
   await whoIs(key);
   expect(await lastUse()).toEqual(first);
+});
+
+it('is noted by one of several processes, and only for its owner', async () => {
+  const { id } = await createApiKey(ada.id, 'Laptop');
+  const lastUse = async () => (await db().apiKey.findUniqueOrThrow({ where: { id } })).last_used_at;
+  await touchApiKey(bob.id, id, 60_000);
+  expect(await lastUse()).toBeNull();
+  await touchApiKey(ada.id, id, 60_000);
+  const first = await lastUse();
+  await touchApiKey(ada.id, id, 60_000);
+  expect(await lastUse()).toEqual(first);
+  await db().apiKey.update({ where: { id }, data: { last_used_at: new Date(Date.now() - 61_000) } });
+  await touchApiKey(ada.id, id, 60_000);
+  expect((await lastUse())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0);
 });
 
 it('goes with its owner', async () => {

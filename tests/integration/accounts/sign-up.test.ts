@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GET as account } from '@/app/api/account/route';
 import { POST as signUp } from '@/app/api/account/sign-up/route';
 import { availableSignInMethods, createAccount } from '@/lib/accounts';
+import { insertUser } from '@/lib/accounts/store/users';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
 import { call, PASSWORD, SECRET, SITE, signedIn, prepareAccounts } from '../../support/accounts';
@@ -47,6 +48,17 @@ describe('sign-up', () => {
     expect(responses.map(({ status }) => status)).toEqual(emails.map(() => 201));
     expect(await db().user.count({ where: { role: 'admin' } })).toBe(1);
     expect(await db().user.count()).toBe(8);
+  });
+
+  it('decides about the first account under a lock, however close together the inserts are', async () => {
+    const insert = (index: number, onlyIfFirst: boolean) =>
+      insertUser({ email: `p${index}@example.org`, name: null, passwordHash: null }, { onlyIfFirst });
+    for (const onlyIfFirst of [false, true]) {
+      await db().user.deleteMany();
+      await Promise.all(Array.from({ length: 10 }, (_, index) => insert(index, onlyIfFirst)));
+      expect(await db().user.count({ where: { role: 'admin' } })).toBe(1);
+      expect(await db().user.count()).toBe(onlyIfFirst ? 1 : 10);
+    }
   });
 
   it('says in one sentence that an address is taken, also when two take it at once', async () => {
