@@ -8,31 +8,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * A lock between processes of one machine that the kernel gives back when its holder dies, however it dies: the
  * holder listens on a local socket named after the key. A file with a pid would outlive a kill -9.
- * @typedef {object} LocalLock
- * @property {() => Promise<void>} release
- * @property {(note: object) => void} describe what `readLockNote` answers from now on
+ * @typedef {{ release: () => Promise<void> }} LocalLock
  */
 
 /**
  * Takes the lock if nobody holds it.
  * @param {string} key
- * @param {object} [note] plain data about the holder, for `readLockNote`
+ * @param {() => object} [describeHolder] plain data for `readLockNote`, asked for each time
  * @returns {Promise<LocalLock | null>} null if another process holds it
  */
-export async function tryLock(key, note = {}) {
-  let current = note;
+export async function tryLock(key, describeHolder = () => ({})) {
   const server = net.createServer((socket) => {
     socket.on('error', () => {});
-    socket.end(JSON.stringify(current));
+    socket.end(JSON.stringify(describeHolder()));
   });
   if (!(await listen(server, addressOf(key)))) return null;
   server.unref();
-  return {
-    release: () => new Promise((resolve) => server.close(() => resolve())),
-    describe: (next) => {
-      current = next;
-    },
-  };
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 /**

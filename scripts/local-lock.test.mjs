@@ -20,9 +20,10 @@ it('is held by one at a time', async () => {
 it('tells others what its holder says about itself', async () => {
   const key = randomUUID();
   expect(await readLockNote(key)).toBeNull();
-  const lock = await tryLock(key, { state: 'starting' });
+  let note = { state: 'starting' };
+  const lock = await tryLock(key, () => note);
   expect(await readLockNote(key)).toEqual({ state: 'starting' });
-  lock?.describe({ state: 'running', port: 3000 });
+  note = { state: 'running', port: 3000 };
   expect(await readLockNote(key)).toEqual({ state: 'running', port: 3000 });
   await lock?.release();
 });

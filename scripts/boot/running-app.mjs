@@ -9,21 +9,33 @@ const POLL_MS = 100;
 
 /**
  * What a running start script tells about itself.
- * @typedef {{ pid: number, state: 'starting' | 'running' | 'stopping', port?: number, realtimePort?: number, url?: string }} RunningApp
+ * @typedef {{ pid: number, state: 'starting' | 'running' | 'stopping', port?: number, realtimePort?: number, url?: string, processes?: Record<string, number> }} RunningApp
+ * @typedef {object} Claim
+ * @property {(describe: () => Omit<RunningApp, 'pid'>) => void} describe what others are told from now on
+ * @property {() => Promise<void>} release
  */
 
 /**
  * Claims the data folder for this start script.
  * @param {{ folder: string, secrets: import('./data-folder.mjs').Secrets }} data
- * @returns {Promise<{ describe: (app: Omit<RunningApp, 'pid'>) => void, release: () => Promise<void> }>}
+ * @returns {Promise<Claim>}
  * @throws {Refusal} if another one has it
  */
 export async function claimDataFolder(data) {
   const key = lockKey(data);
+  /** @type {() => Omit<RunningApp, 'pid'>} */
+  let describe = () => ({ state: 'starting' });
   const startedAt = Date.now();
   for (;;) {
-    const lock = await tryLock(key, { pid: process.pid, state: 'starting' });
-    if (lock) return { describe: (app) => lock.describe({ pid: process.pid, ...app }), release: lock.release };
+    const lock = await tryLock(key, () => ({ pid: process.pid, ...describe() }));
+    if (lock) {
+      return {
+        release: lock.release,
+        describe: (next) => {
+          describe = next;
+        },
+      };
+    }
     const other = await findRunningApp(data);
     const patienceMs = other?.state === 'stopping' ? STOPPING_PATIENCE_MS : PATIENCE_MS;
     if (other && Date.now() - startedAt > patienceMs) {

@@ -38,11 +38,15 @@ export async function startStrand({ dev }) {
     });
     if (!dev) await buildApp(variables);
     if (shutdown.isStopping()) return;
-    for (const plan of planProcesses({ dev, host: env.HOST, port, env: variables })) shutdown.first(superviseProcess(plan).stop);
+    const processes = planProcesses({ dev, host: env.HOST, port, env: variables }).map(superviseProcess);
+    for (const { stop } of processes) shutdown.first(stop);
     await waitForHealth({ host: env.HOST, port, isStopping: shutdown.isStopping });
     if (shutdown.isStopping()) return;
     const url = variables.APP_URL ?? '';
-    claim.describe({ state: 'running', port, realtimePort, url });
+    claim.describe(() => ({
+      ...{ state: 'running', port, realtimePort, url },
+      processes: Object.fromEntries(processes.map(({ name, pid }) => [name, pid()])),
+    }));
     console.log(`Strand is ready: ${url}`);
     for (const sentence of describeSetup(env, data.folder)) console.log(sentence);
   } catch (error) {
@@ -60,7 +64,7 @@ async function choosePort(env, portIsChosen) {
 
 /**
  * Collects what has to be stopped and stops it once: the processes together, then the database, then the claim.
- * @param {Awaited<ReturnType<typeof claimDataFolder>>} claim
+ * @param {import('./running-app.mjs').Claim} claim
  */
 function prepareShutdown(claim) {
   /** @type {(() => Promise<void>)[]} */
@@ -71,7 +75,7 @@ function prepareShutdown(claim) {
   let running;
   const run = () => {
     running ??= (async () => {
-      claim.describe({ state: 'stopping' });
+      claim.describe(() => ({ state: 'stopping' }));
       await Promise.all(processes.map((stop) => stop()));
       for (const stop of foundations) await stop();
       await claim.release();

@@ -11,12 +11,13 @@ const STOP_LIMIT_MS = 8_000;
  * @property {string} name put before each line that it prints
  * @property {string[]} args of Node
  * @property {NodeJS.ProcessEnv} env
+ * @typedef {{ name: string, pid: () => number | undefined, stop: () => Promise<void> }} SupervisedProcess
  */
 
 /**
  * Starts a process and starts it again, ever more patiently, whenever it ends by itself.
  * @param {ProcessPlan} plan
- * @returns {{ stop: () => Promise<void> }}
+ * @returns {SupervisedProcess}
  */
 export function superviseProcess(plan) {
   let stopping = false;
@@ -40,6 +41,8 @@ export function superviseProcess(plan) {
   }
 
   return {
+    name: plan.name,
+    pid: () => child.pid,
     async stop() {
       stopping = true;
       clearTimeout(again);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { isProcessAlive, readProcessStat } from '../process-alive.mjs';
 
 const POLL_MS = 500;
 /** The npm scripts that run until they are stopped. */
@@ -19,7 +19,7 @@ export function watchLauncher(onGone) {
   if (!LASTING_SCRIPTS.has(process.env.npm_lifecycle_event ?? '')) return;
   const npm = findNpm();
   const timer = setInterval(() => {
-    if (isAlive(npm)) return;
+    if (isProcessAlive(npm)) return;
     clearInterval(timer);
     onGone();
   }, POLL_MS);
@@ -28,30 +28,6 @@ export function watchLauncher(onGone) {
 
 /** npm runs a script through a shell, which on some systems stays in between. */
 function findNpm() {
-  const parent = readStat(process.ppid);
+  const parent = readProcessStat(process.ppid);
   return parent && /^(ba|da|z|k)?sh$/.test(parent.name) ? parent.parentPid : process.ppid;
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  const stat = readStat(pid);
-  if (stat) return stat.state !== 'Z';
-  if (process.platform === 'linux') return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {number} pid @returns {{ name: string, state: string, parentPid: number } | null} */
-function readStat(pid) {
-  try {
-    // pid (name) state ppid …; the name may hold anything, also brackets.
-    const match = /^\d+ \((.*)\) (\w) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    return match ? { name: match[1] ?? '', state: match[2] ?? '', parentPid: Number(match[3]) } : null;
-  } catch {
-    return null;
-  }
 }

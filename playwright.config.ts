@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/test/browser.mjs';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.test/e2e/results',
+  globalSetup: './tests/e2e/support/global-setup.ts',
+  forbidOnly: true,
+  workers: 2,
+  // Two browsers, the app and its database share what may be two slow cores.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: process.env.STRAND_E2E_URL,
+    launchOptions: await findBrowser(),
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});
