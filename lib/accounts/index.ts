@@ -1,5 +1,5 @@
-export { type NewApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys';
 export { handleAuthRequest } from './adapters/next-auth';
+export { createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys';
 export { authenticateRequest } from './authenticate-request';
 export { changePassword, resetPassword } from './change-password';
 export { clientAddress } from './client-address';

@@ -1,7 +1,7 @@
 import { emailSchema } from '@/lib/contracts';
 import { env } from '@/lib/platform/env';
-import { hasControlCharacters } from './request-bodies';
 import { MAX_NAME_LENGTH } from './limits';
+import { hasControlCharacters } from './request-bodies';
 import { getIdentityOwner } from './store/identities';
 import { getUserByEmail, insertUser } from './store/users';
 

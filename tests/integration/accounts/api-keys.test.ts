@@ -7,7 +7,7 @@ import { createAccount, createApiKey } from '@/lib/accounts';
 import { touchApiKey } from '@/lib/accounts/store/principals';
 import { apiKeySchema, type Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
-import { call, PASSWORD, signedIn, type TestBrowser, prepareAccounts } from '../../support/accounts';
+import { call, PASSWORD, prepareAccounts, signedIn, type TestBrowser } from '../../support/accounts';
 
 prepareAccounts();
 

@@ -6,7 +6,7 @@ import { authenticateRequest, createAccount, createApiKey } from '@/lib/accounts
 import type { Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { call, PASSWORD, SECRET, SITE, signedIn, prepareAccounts } from '../../support/accounts';
+import { call, PASSWORD, prepareAccounts, SECRET, SITE, signedIn } from '../../support/accounts';
 
 prepareAccounts();
 

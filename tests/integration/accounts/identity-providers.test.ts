@@ -9,8 +9,8 @@ import {
 import { githubProvider, googleProvider } from '@/lib/accounts/adapters/identity-providers';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { PASSWORD, prepareAccounts, SECRET, SITE, TestBrowser } from '../../support/accounts';
 import { CLIENT, type FakeProfile, startIdentityProvider } from '../../fakes/identity-provider';
+import { PASSWORD, prepareAccounts, SECRET, SITE, TestBrowser } from '../../support/accounts';
 
 prepareAccounts();
 

@@ -4,7 +4,7 @@ import { GET as account } from '@/app/api/account/route';
 import { createAccount, createApiKey, resetPassword } from '@/lib/accounts';
 import type { Person } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
-import { call, PASSWORD, signedIn, TestBrowser, prepareAccounts } from '../../support/accounts';
+import { call, PASSWORD, prepareAccounts, signedIn, TestBrowser } from '../../support/accounts';
 
 prepareAccounts();
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createAccount } from '@/lib/accounts';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { PASSWORD, SECRET, SITE, signedIn, TestBrowser, prepareAccounts } from '../../support/accounts';
+import { PASSWORD, prepareAccounts, SECRET, SITE, signedIn, TestBrowser } from '../../support/accounts';
 
 const verified = vi.hoisted(() => ({ calls: 0 }));
 vi.mock('@node-rs/argon2', async (importOriginal) => {

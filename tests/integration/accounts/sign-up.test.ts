@@ -5,7 +5,7 @@ import { availableSignInMethods, createAccount } from '@/lib/accounts';
 import { insertUser } from '@/lib/accounts/store/users';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
-import { call, PASSWORD, SECRET, SITE, signedIn, prepareAccounts } from '../../support/accounts';
+import { call, PASSWORD, prepareAccounts, SECRET, SITE, signedIn } from '../../support/accounts';
 
 prepareAccounts();
 
