@@ -4,7 +4,10 @@ import type { KeyValue } from '@/lib/platform/kv';
 import { MAX_MESSAGE_BYTES } from '@/lib/platform/kv/encode';
 
 /** What every key-value store must do. `open` gives two handles, as two processes would have them. */
-export function describeKeyValue(name: string, open: () => Promise<{ one: KeyValue; other: KeyValue }>): void {
+export function describeKeyValue(
+  name: string,
+  open: () => Promise<{ one: KeyValue; other: KeyValue }>,
+): void {
   describe(`key-value store: ${name}`, () => {
     let one: KeyValue;
     let other: KeyValue;
@@ -32,7 +35,10 @@ export function describeKeyValue(name: string, open: () => Promise<{ one: KeyVal
         expect(await one.get(newKey())).toBeNull();
       });
 
-      it.each([['null', null], ['undefined', undefined]])('refuses %s', async (_kind, value) => {
+      it.each([
+        ['null', null],
+        ['undefined', undefined],
+      ])('refuses %s', async (_kind, value) => {
         await expect(one.set(newKey(), value)).rejects.toMatchObject({ code: 'kv.not_storable' });
       });
 
@@ -60,22 +66,25 @@ export function describeKeyValue(name: string, open: () => Promise<{ one: KeyVal
         await other.delete(key);
       });
 
-      it.each([['long', 'k'.repeat(5000)], ['odd', 'new\nline, nul\u0000, *?[glob]'], ['empty', '']])(
-        'takes %s keys and tells them apart',
-        async (_kind, key) => {
-          await one.set(key, 'first');
-          await one.set(`${key}!`, 'second');
-          expect(await one.get(key)).toBe('first');
-          await one.delete(key);
-          expect(await one.get(`${key}!`)).toBe('second');
-        },
-      );
+      it.each([
+        ['long', 'k'.repeat(5000)],
+        ['odd', 'new\nline, nul\u0000, *?[glob]'],
+        ['empty', ''],
+      ])('takes %s keys and tells them apart', async (_kind, key) => {
+        await one.set(key, 'first');
+        await one.set(`${key}!`, 'second');
+        expect(await one.get(key)).toBe('first');
+        await one.delete(key);
+        expect(await one.get(`${key}!`)).toBe('second');
+      });
     });
 
     describe('counters', () => {
       it('loses no increment among 50 at once', async () => {
         const key = newKey();
-        const counts = await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? one : other).increment(key)));
+        const counts = await Promise.all(
+          Array.from({ length: 50 }, (_, i) => (i % 2 ? one : other).increment(key)),
+        );
         expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
         expect(await one.get(key)).toBe(50);
       });
@@ -119,7 +128,9 @@ export function describeKeyValue(name: string, open: () => Promise<{ one: KeyVal
           Array.from({ length: 40 }, (_, i) => (i % 2 ? one : other).limit(key, rule)),
         );
         expect(outcomes.filter((outcome) => outcome.allowed)).toHaveLength(10);
-        expect(new Set(outcomes.filter((outcome) => outcome.allowed).map(({ remaining }) => remaining)).size).toBe(10);
+        expect(
+          new Set(outcomes.filter((outcome) => outcome.allowed).map(({ remaining }) => remaining)).size,
+        ).toBe(10);
         for (const refused of outcomes.filter((outcome) => !outcome.allowed)) {
           expect(refused).toMatchObject({ remaining: 0 });
           expect(refused.retryAfterMs).toBeGreaterThan(0);

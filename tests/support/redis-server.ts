@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.mjs';
 import { RedisConnection, RedisStatus } from '../fakes/redis-connection';
 
 /** Whether the optional program `redis-server` is on PATH. */
@@ -19,7 +19,7 @@ export function hasRedisServer(): boolean {
 /** Starts an empty Redis server on a free port. */
 export async function startRedisServer(): Promise<{ port: number; stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'strand-redis-'));
-  const port = await findFreePort();
+  const port = await freePort();
   const child = spawn(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
@@ -47,13 +47,4 @@ async function waitUntilReady(port: number, child: ChildProcess): Promise<void> 
     await sleep(30);
   }
   throw new Error('redis-server did not start.');
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -25,7 +25,7 @@ const channelNameSchema = z.string().regex(/^[-a-zA-Z0-9_=@,.;#]{1,200}$/);
 export const clientMessageSchema = z.object({
   event: z.string().min(1).max(200),
   channel: z.string().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
@@ -38,7 +38,7 @@ export const unsubscribeSchema = z.object({ channel: z.string() });
 
 export const memberSchema = z.object({
   user_id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
-  user_info: z.unknown(),
+  user_info: z.unknown().optional(),
 });
 
 const socketId = z.string().max(50).optional();
