@@ -1,5 +1,5 @@
 /** Runs a task when its turn comes. Throws what `refuse` makes when too many are already waiting. */
-export type ConcurrencyLimit = <T>(task: () => Promise<T>) => Promise<T>;
+type ConcurrencyLimit = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** At most `maxRunning` tasks at once, first come first served; at most `maxWaiting` more in line. */
 export function limitConcurrency(options: {

@@ -23,7 +23,7 @@ export async function getSessionPerson(): Promise<Person | null> {
   return findPersonByCookies((await cookies()).getAll());
 }
 
-export async function findPersonByCookies(
+async function findPersonByCookies(
   cookies: Iterable<{ name: string; value: string }>,
 ): Promise<Person | null> {
   const token = joinSessionCookie(cookies);

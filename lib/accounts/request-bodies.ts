@@ -17,7 +17,5 @@ export const changePasswordBodySchema = z.object({
   current_password: z.string().min(1, 'Enter the current password.').max(200),
   new_password: passwordSchema,
 });
-export type ChangePasswordBody = z.infer<typeof changePasswordBodySchema>;
 
 export const createApiKeyBodySchema = z.object({ name: nameSchema });
-export type CreateApiKeyBody = z.infer<typeof createApiKeyBodySchema>;

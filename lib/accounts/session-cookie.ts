@@ -8,7 +8,7 @@ export function usesSecureCookies(): boolean {
   return appUrl().startsWith('https://');
 }
 
-export function sessionCookieName(): string {
+function sessionCookieName(): string {
   return `${usesSecureCookies() ? '__Secure-' : ''}next-auth.session-token`;
 }
 

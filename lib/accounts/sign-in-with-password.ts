@@ -15,7 +15,7 @@ const credentialsSchema = z.object({
     .refine((value) => value.trim().length > 0 && !value.includes('\0')),
 });
 
-export type SignInResult =
+type SignInResult =
   | { status: 'signed_in'; claims: SessionClaims; person: { id: string; email: string; name: string | null } }
   | { status: 'refused' }
   | { status: 'rate_limited'; retryAfterMs: number };

@@ -5,7 +5,7 @@ import { hasControlCharacters } from './request-bodies';
 import { getIdentityOwner } from './store/identities';
 import { getUserByEmail, insertUser } from './store/users';
 
-export type ProviderProfile = {
+type ProviderProfile = {
   provider: string;
   providerAccountId: string;
   /** Only an address that the provider says it verified; null otherwise. */

@@ -12,7 +12,7 @@ import {
 } from './limits';
 
 /** Whether an attempt may go on; it is counted either way, before anything is checked, so races gain nothing. */
-export type Attempt = { allowed: true } | { allowed: false; retryAfterMs: number };
+type Attempt = { allowed: true } | { allowed: false; retryAfterMs: number };
 
 export async function takeSignInAttempt(email: string, address: ClientAddress): Promise<Attempt> {
   const place = await take(

@@ -12,7 +12,7 @@ export type UserRecord = {
   session_version: number;
 };
 
-export type NewUser = {
+type NewUser = {
   email: string;
   name: string | null;
   passwordHash: string | null;
@@ -21,7 +21,7 @@ export type NewUser = {
   identity?: { provider: string; providerAccountId: string };
 };
 
-export type InsertResult =
+type InsertResult =
   | { status: 'created'; user: UserRecord }
   | { status: 'email_taken' }
   | { status: 'closed' };
