@@ -26,7 +26,7 @@ export async function noteWorkerAlive(): Promise<void> {
 
 /** What must work before the app can serve: database, storage, realtime, worker. */
 export function checkReadiness(): Promise<Check[]> {
-  return Promise.all([checkDatabase(), check('storage', checkStorage), check('realtime', checkRealtime), checkWorker()]);
+  return Promise.all([checkDatabase(), check('storage', checkStorage), checkRealtimeProcess(), checkWorker()]);
 }
 
 /** Readiness and the configured models, for the doctor. */
@@ -39,6 +39,17 @@ const checkDatabase = () =>
   check('database', async () => {
     const rows = await db().$queryRaw<{ version: string }[]>`select split_part(version(), ' ', 2) as version`;
     return { status: 'ok', detail: `PostgreSQL ${rows[0]?.version ?? ''}` };
+  });
+
+const checkRealtimeProcess = () =>
+  check('realtime', async () => {
+    const health = await checkRealtime();
+    if (health.ok) return { status: 'ok', detail: 'connected' };
+    return {
+      status: 'failed',
+      detail: health.reason,
+      advice: 'It is restarted by itself; messages still arrive after a reload.',
+    };
   });
 
 const checkWorker = () =>
