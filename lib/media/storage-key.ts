@@ -4,8 +4,8 @@ import type { MediaKind } from '@/lib/contracts';
 const NO_CONVERSATION = 'unfiled';
 
 const MAX_KEY_LENGTH = 400;
-// No segment begins with a dot: that excludes `..`, and leaves dot folders to the drivers themselves.
-const keyPattern = /^media(?:\/[a-z0-9_][a-z0-9_.-]*)+$/;
+// Words joined by single dots and dashes: no `..`, and dot folders are left to the drivers themselves.
+const keyPattern = /^media(?:\/[a-z0-9_]+(?:[.-][a-z0-9_]+)*)+$/;
 const idInName = /\/\d{17}_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[^/]+$/;
 
 export type KeyParts = {
@@ -22,6 +22,7 @@ export type KeyParts = {
 export function makeStorageKey({ kind, source, at, assetId, extension, variant }: KeyParts): string {
   const time = at.toISOString().replace(/\D/g, '');
   const name = [`${time}_${assetId.toLowerCase()}`, variant, extension].filter(Boolean).join('.');
+  if (/[^a-z0-9._-]/.test(name)) throw new Error(`Not the name of a stored file: ${JSON.stringify(name)}`);
   return requireStorageKey(`media/${kind}/${NO_CONVERSATION}/${source}/${name}`);
 }
 

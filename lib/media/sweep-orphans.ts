@@ -1,5 +1,6 @@
 import { logger } from '@/lib/platform/logger';
 import { ORPHAN_AGE_MS } from './limits';
+import { PROBE_FOLDER } from './probe-storage';
 import type { StoredObject } from './ports';
 import { dropOldSpools } from './spool';
 import { storage } from './storage';
@@ -46,6 +47,7 @@ async function findOrphans(olderThan: Date): Promise<{ checked: number; orphans:
   for await (const batch of inBatches(storage().list('media/'))) {
     checked += batch.length;
     const old = batch.filter((found) => found.modifiedAt < olderThan);
+    orphans.push(...old.filter((found) => found.key.startsWith(PROBE_FOLDER)).map((found) => found.key));
     // Files that are not of our layout were put there by someone else: not ours to remove.
     const idOfKey = new Map(old.map((found) => [found.key, assetIdOfKey(found.key)]));
     const named = await findKeysOf([...new Set([...idOfKey.values()].filter((id) => id !== null))]);

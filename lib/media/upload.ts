@@ -17,6 +17,7 @@ export class Upload {
   private readonly hash = createHash('sha256');
   private held: Uint8Array[] = [];
   private sizeBytes = 0;
+  private hasBegun = false;
   private isOver = false;
 
   constructor(body: MediaBody | null) {
@@ -54,11 +55,13 @@ export class Upload {
 
   /**
    * Gives the upload up. What still arrives is read and dropped for a while: closing at once would break the
-   * connection before the sender has read why.
+   * connection before the sender has read why. A body that nobody has touched is left to the HTTP server.
    */
   abandon(): void {
     this.held = [];
-    if (!this.isOver) void this.linger();
+    if (!this.hasBegun || this.isOver) return;
+    // The answer goes first.
+    setImmediate(() => this.linger());
   }
 
   private async linger(): Promise<void> {
@@ -86,6 +89,7 @@ export class Upload {
   }
 
   private async next(): Promise<Uint8Array | null> {
+    this.hasBegun = true;
     try {
       const { done, value } = await this.source.next();
       if (!done) return value;

@@ -29,7 +29,8 @@ export function useMedia(env: Record<string, string> = {}) {
 
 /** A body that arrives in chunks, as one from the network does. */
 export async function* inChunks(bytes: Uint8Array, chunkBytes = 16_384): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
+  for (let start = 0; start < bytes.length; start += chunkBytes)
+    yield bytes.subarray(start, start + chunkBytes);
 }
 
 /** Sends bytes through the one door, as a browser would. */

@@ -4,7 +4,10 @@ import { IMAGE_TIMEOUT_SECONDS, MAX_PIXELS } from '../limits';
 // Nothing decodes a format that was not chosen: SVG above all, whose loader can be made to run for minutes.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((name) => `VipsForeignLoad${name}File`),
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].flatMap((name) => [
+    `VipsForeignLoad${name}File`,
+    `VipsForeignLoad${name}Buffer`,
+  ]),
 });
 // Each upload is another file, read once: the cache would only hold memory and open files.
 sharp.cache(false);

@@ -1,0 +1,35 @@
+import type { Asset } from '@/lib/contracts';
+import { AppError } from '@/lib/kernel';
+import { receiveMedia } from '@/lib/media';
+
+/**
+ * Takes one uploaded file from the raw body of a request: `Content-Type` and `X-Filename` (URI-encoded) are what
+ * the sender says about it, the bytes decide. Throws as `receiveMedia` does, and `media.bad_filename`.
+ */
+export async function ingestMedia(ownerId: string, request: Request): Promise<Asset> {
+  return receiveMedia({
+    ownerId,
+    body: request.body,
+    declaredType: request.headers.get('content-type'),
+    filename: readFilename(request.headers.get('x-filename')),
+    contentLength: readLength(request.headers.get('content-length')),
+    source: 'upload',
+  });
+}
+
+function readFilename(header: string | null): string | null {
+  try {
+    return header && decodeURIComponent(header);
+  } catch (cause) {
+    throw new AppError({
+      code: 'media.bad_filename',
+      kind: 'invalid',
+      publicMessage: 'X-Filename must be URI-encoded UTF-8.',
+      cause,
+    });
+  }
+}
+
+function readLength(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}
