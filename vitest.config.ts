@@ -10,7 +10,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [`${sourceFolders}/**/*.test.{mjs,ts,tsx}`, 'tests/{architecture,fakes,support}/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: [
+            `${sourceFolders}/**/*.test.{mjs,ts,tsx}`,
+            'tests/{architecture,fakes,support}/**/*.test.ts',
+          ],
+        },
       },
       {
         extends: true,

@@ -75,11 +75,20 @@ async function startAlone({ folder, password, port, settings }) {
     } else {
       if (found.state === 'stale') rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
       adopted = false;
-      const claimed = await launch({ folder, cluster, postgres, identity, port: port ?? (await freePort()), settings });
+      const claimed = await launch({
+        folder,
+        cluster,
+        postgres,
+        identity,
+        port: port ?? (await freePort()),
+        settings,
+      });
       if (!claimed) await sleep(RETRY_MS);
     }
   }
-  throw new Error(`PostgreSQL did not start within ${START_LIMIT_MS / 1000} s: see ${path.join(folder, 'server.log')}.`);
+  throw new Error(
+    `PostgreSQL did not start within ${START_LIMIT_MS / 1000} s: see ${path.join(folder, 'server.log')}.`,
+  );
 }
 
 /**
@@ -94,12 +103,22 @@ async function startAlone({ folder, password, port, settings }) {
  * @returns {Promise<boolean>} false if it died
  */
 async function launch({ folder, cluster, postgres, identity, port, settings }) {
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 100, fsync: 'on', ...settings };
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 100,
+    fsync: 'on',
+    ...settings,
+  };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [file, args] = identity.command(postgres, ['-D', cluster, '-p', String(port), ...flags]);
   const log = openSync(path.join(folder, 'server.log'), 'a', 0o600);
   // Detached: Ctrl-C in the terminal must not reach the server before the programs that use it have stopped.
-  const child = spawn(file, args, { env: postgresEnvironment(), stdio: ['ignore', log, log], detached: true });
+  const child = spawn(file, args, {
+    env: postgresEnvironment(),
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   closeSync(log);
   let ended = false;
   child.once('exit', () => {

@@ -20,6 +20,7 @@ it('is held by one at a time', async () => {
 it('tells others what its holder says about itself', async () => {
   const key = randomUUID();
   expect(await readLockNote(key)).toBeNull();
+  /** @type {object} */
   let note = { state: 'starting' };
   const lock = await tryLock(key, () => note);
   expect(await readLockNote(key)).toEqual({ state: 'starting' });

@@ -15,7 +15,11 @@ export function completePlatforms(packages) {
   for (const [location, { optionalDependencies = {} }] of Object.entries(packages)) {
     for (const [name, range] of Object.entries(optionalDependencies)) {
       if (isResolvable(complete, location, name)) continue;
-      complete[`node_modules/${name}`] = { version: range.replace(/^[\^~]/, ''), ...platformOf(name), optional: true };
+      complete[`node_modules/${name}`] = {
+        version: range.replace(/^[\^~]/, ''),
+        ...platformOf(name),
+        optional: true,
+      };
       added.push(name);
     }
   }
@@ -36,8 +40,25 @@ function isResolvable(packages, location, name) {
   }
 }
 
-const SYSTEMS = { darwin: 'darwin', win32: 'win32', windows: 'win32', linux: 'linux', android: 'android', freebsd: 'freebsd', openharmony: 'openharmony' };
-const PROCESSORS = { arm64: 'arm64', x64: 'x64', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', wasm32: 'wasm32', arm: 'arm' };
+const SYSTEMS = {
+  darwin: 'darwin',
+  win32: 'win32',
+  windows: 'win32',
+  linux: 'linux',
+  android: 'android',
+  freebsd: 'freebsd',
+  openharmony: 'openharmony',
+};
+const PROCESSORS = {
+  arm64: 'arm64',
+  x64: 'x64',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  wasm32: 'wasm32',
+  arm: 'arm',
+};
 const LIBRARIES = { musl: 'musl', musleabihf: 'musl', gnu: 'glibc', gnueabihf: 'glibc' };
 
 /**

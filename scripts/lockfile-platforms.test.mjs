@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { completePlatforms, platformOf } from './lockfile-platforms.mjs';
 
-const tool = { version: '1.2.3', optionalDependencies: { '@tool/linux-x64-gnu': '1.2.3', '@tool/darwin-arm64': '^1.2.3' } };
+const tool = {
+  version: '1.2.3',
+  optionalDependencies: { '@tool/linux-x64-gnu': '1.2.3', '@tool/darwin-arm64': '^1.2.3' },
+};
 
 it('adds the builds that a lockfile names but does not hold', () => {
   const { packages, added } = completePlatforms({

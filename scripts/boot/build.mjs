@@ -10,7 +10,8 @@ const OUTPUT = path.join(ROOT, '.next');
 const FOLDERS = ['app', 'components', 'lib', 'public'];
 const FILES = ['prisma/schema.prisma', 'tsconfig.json', 'package-lock.json'];
 /** Next.js reads these from the root under several extensions. */
-const ROOT_FILE = /^(next\.config|postcss\.config|tailwind\.config|middleware|proxy|instrumentation(-client)?)\.\w+$/;
+const ROOT_FILE =
+  /^(next\.config|postcss\.config|tailwind\.config|middleware|proxy|instrumentation(-client)?)\.\w+$/;
 
 /**
  * Builds the app for production if anything that goes into it has changed.
@@ -37,7 +38,11 @@ export async function buildApp(env) {
 }
 
 /** Changes whenever the build would. */
-export function hashSources() {
+function hashSources() {
   const rootFiles = readdirSync(ROOT).filter((name) => ROOT_FILE.test(name));
-  return hashContent(ROOT, [...FOLDERS, ...FILES, ...rootFiles.sort()], (file) => !/\.test\.tsx?$/.test(file));
+  return hashContent(
+    ROOT,
+    [...FOLDERS, ...FILES, ...rootFiles.sort()],
+    (file) => !/\.test\.tsx?$/.test(file),
+  );
 }

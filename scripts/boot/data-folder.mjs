@@ -23,7 +23,9 @@ export function openDataFolder(folder) {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new Refusal(`The data folder ${folder} cannot be used (${code}): give this user the right to write there, or set DATA_DIR.`);
+    throw new Refusal(
+      `The data folder ${folder} cannot be used (${code}): give this user the right to write there, or set DATA_DIR.`,
+    );
   }
 }
 
@@ -54,7 +56,9 @@ function readSecrets(file) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(`${file} is damaged: put it back from a backup; without it the embedded database cannot be opened.`);
+    throw new Refusal(
+      `${file} is damaged: put it back from a backup; without it the embedded database cannot be opened.`,
+    );
   }
 }
 

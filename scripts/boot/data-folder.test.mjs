@@ -24,11 +24,14 @@ it('makes secrets once per installation', () => {
   const first = openDataFolder(path.join(parent, 'one')).secrets;
   expect(openDataFolder(path.join(parent, 'one')).secrets).toEqual(first);
   expect(openDataFolder(path.join(parent, 'two')).secrets.nextAuthSecret).not.toBe(first.nextAuthSecret);
-  for (const secret of [first.nextAuthSecret, first.postgresPassword, first.pusherSecret]) expect(secret).toMatch(/^[0-9a-f]{48,}$/);
+  for (const secret of [first.nextAuthSecret, first.postgresPassword, first.pusherSecret])
+    expect(secret).toMatch(/^[0-9a-f]{48,}$/);
 });
 
 it('explains a damaged secrets file and a folder that cannot be', () => {
   writeFileSync(path.join(parent, 'secrets.json'), '{"postgresPass');
   expect(() => openDataFolder(parent)).toThrow(/secrets\.json is damaged/);
-  expect(() => openDataFolder(path.join(parent, 'secrets.json', 'below'))).toThrow(/cannot be used \(ENOTDIR\)/);
+  expect(() => openDataFolder(path.join(parent, 'secrets.json', 'below'))).toThrow(
+    /cannot be used \(ENOTDIR\)/,
+  );
 });

@@ -52,8 +52,13 @@ export async function migrate(url) {
 /** @param {unknown} error */
 function explainDatabaseError(error) {
   const { code, message } = /** @type {Error & { code?: string }} */ (error);
-  if (code === '28P01') return new Refusal('The database refuses the password: check DATABASE_URL, or secrets.json in the data folder.');
-  const isUnreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'].includes(code ?? '');
+  if (code === '28P01')
+    return new Refusal(
+      'The database refuses the password: check DATABASE_URL, or secrets.json in the data folder.',
+    );
+  const isUnreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'].includes(
+    code ?? '',
+  );
   if (isUnreachable) return new Refusal(`The database does not answer (${code}): check DATABASE_URL.`);
   return error instanceof pg.DatabaseError ? new Refusal(`The database refuses: ${message}.`) : error;
 }

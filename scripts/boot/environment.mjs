@@ -10,7 +10,15 @@
  * @param {boolean} [parts.dev]
  * @returns {NodeJS.ProcessEnv}
  */
-export function completeEnvironment({ env, dataFolder, secrets, databaseUrl, port, realtimePort, dev = false }) {
+export function completeEnvironment({
+  env,
+  dataFolder,
+  secrets,
+  databaseUrl,
+  port,
+  realtimePort,
+  dev = false,
+}) {
   const appUrl = env.APP_URL ?? `http://localhost:${port}`;
   const embeddedPusher = {
     EMBEDDED_PUSHER_APP_ID: secrets.pusherAppId,

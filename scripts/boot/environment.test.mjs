@@ -2,8 +2,20 @@ import { expect, it } from 'vitest';
 import { loadEnv } from '../../lib/platform/env';
 import { completeEnvironment } from './environment.mjs';
 
-const secrets = { postgresPassword: 'p', nextAuthSecret: 's'.repeat(32), pusherAppId: 'strand', pusherKey: 'key', pusherSecret: 'secret' };
-const given = { dataFolder: '/data', secrets, databaseUrl: 'postgresql://127.0.0.1:25000/strand', port: 3001, realtimePort: 25001 };
+const secrets = {
+  postgresPassword: 'p',
+  nextAuthSecret: 's'.repeat(32),
+  pusherAppId: 'strand',
+  pusherKey: 'key',
+  pusherSecret: 'secret',
+};
+const given = {
+  dataFolder: '/data',
+  secrets,
+  databaseUrl: 'postgresql://127.0.0.1:25000/strand',
+  port: 3001,
+  realtimePort: 25001,
+};
 
 it('completes an empty configuration into one that the app accepts', () => {
   const variables = completeEnvironment({ env: loadEnv({}), ...given });
@@ -29,6 +41,9 @@ it('leaves alone what the person has chosen', () => {
     PUSHER_CLUSTER: 'eu',
   });
   const variables = completeEnvironment({ env, ...given });
-  expect(variables).toMatchObject({ APP_URL: 'https://chat.example.org', NEXTAUTH_SECRET: 'chosen-by-the-person' });
+  expect(variables).toMatchObject({
+    APP_URL: 'https://chat.example.org',
+    NEXTAUTH_SECRET: 'chosen-by-the-person',
+  });
   expect(variables).not.toHaveProperty('EMBEDDED_PUSHER_KEY');
 });

@@ -18,6 +18,7 @@ export async function installPackages(wish) {
       stdio: ['ignore', 2, 2],
       shell: process.platform === 'win32',
     });
-    if (npm.status !== 0) throw new Refusal('The packages could not be installed: see what npm printed above.');
+    if (npm.status !== 0)
+      throw new Refusal('The packages could not be installed: see what npm printed above.');
   });
 }

@@ -67,5 +67,8 @@ function listMigrations() {
   return readdirSync(folder)
     .map((name) => ({ name, file: path.join(folder, name, 'migration.sql') }))
     .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({ name, checksum: createHash('sha256').update(readFileSync(file)).digest('hex') }));
+    .map(({ name, file }) => ({
+      name,
+      checksum: createHash('sha256').update(readFileSync(file)).digest('hex'),
+    }));
 }

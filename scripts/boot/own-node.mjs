@@ -15,11 +15,14 @@ export async function continueOnOwnNode() {
   if (version === process.version) return;
   if (!version) {
     if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return;
-    throw new Refusal(`The Node that the project brings does not run here: use Node ${NEEDED_MAJOR} or newer.`);
+    throw new Refusal(
+      `The Node that the project brings does not run here: use Node ${NEEDED_MAJOR} or newer.`,
+    );
   }
   const child = spawn(OWN_NODE, process.argv.slice(1), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => forward(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => forward(signal));
   watchLauncher(() => forward('SIGTERM'));
   const [code, signal] = await new Promise((resolve) => child.once('exit', (...outcome) => resolve(outcome)));
   process.exit(code ?? (signal ? 1 : 0));

@@ -14,6 +14,10 @@ export function planProcesses({ dev, host, port, env }) {
   return [
     { name: 'realtime', args: runTypeScript(REALTIME), env },
     { name: 'worker', args: runTypeScript(WORKER), env },
-    { name: 'web', args: [PROGRAMS.next, dev ? 'dev' : 'start', '--hostname', host, '--port', String(port)], env },
+    {
+      name: 'web',
+      args: [PROGRAMS.next, dev ? 'dev' : 'start', '--hostname', host, '--port', String(port)],
+      env,
+    },
   ];
 }

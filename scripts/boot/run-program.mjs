@@ -54,7 +54,8 @@ function runToEnd(command, variables) {
       stdio: 'inherit',
     });
     // The terminal sends Ctrl-C to the program as well; we outlast it, to stop the database.
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.on(signal, () => child.kill(signal));
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });

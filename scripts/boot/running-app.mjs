@@ -9,7 +9,7 @@ const POLL_MS = 100;
 
 /**
  * What a running start script tells about itself.
- * @typedef {{ pid: number, state: 'starting' | 'running' | 'stopping', port?: number, realtimePort?: number, url?: string, processes?: Record<string, number> }} RunningApp
+ * @typedef {{ pid: number, state: 'starting' | 'running' | 'stopping', port?: number, realtimePort?: number, url?: string, processes?: Record<string, number | undefined> }} RunningApp
  * @typedef {object} Claim
  * @property {(describe: () => Omit<RunningApp, 'pid'>) => void} describe what others are told from now on
  * @property {() => Promise<void>} release

@@ -34,7 +34,15 @@ export async function startStrand({ dev }) {
     database.watch();
     await Promise.all([migrate(database.url), generateClient()]);
     const variables = completeEnvironment({
-      ...{ env, dataFolder: data.folder, secrets: data.secrets, databaseUrl: database.url, port, realtimePort, dev },
+      ...{
+        env,
+        dataFolder: data.folder,
+        secrets: data.secrets,
+        databaseUrl: database.url,
+        port,
+        realtimePort,
+        dev,
+      },
     });
     if (!dev) await buildApp(variables);
     if (shutdown.isStopping()) return;

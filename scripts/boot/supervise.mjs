@@ -55,7 +55,10 @@ export function superviseProcess(plan) {
 function spawnPrefixed({ name, args, env }) {
   // A group of its own: Ctrl-C in the terminal reaches only us, and we stop things in order.
   const child = spawnFollower(args, { env, detached: true });
-  const streams = /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]]);
+  const streams = /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]);
   for (const [from, to] of streams) {
     if (from) createInterface({ input: from }).on('line', (line) => to.write(`[${name}] ${line}\n`));
   }

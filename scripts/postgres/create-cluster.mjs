@@ -19,14 +19,24 @@ export function createCluster({ initdb, cluster, password, identity }) {
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   try {
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (identity.ownerUid !== null) for (const file of [draft, passwordFile]) chownSync(file, identity.ownerUid, identity.ownerUid);
+    if (identity.ownerUid !== null)
+      for (const file of [draft, passwordFile]) chownSync(file, identity.ownerUid, identity.ownerUid);
     const [file, args] = identity.command(initdb, [
-      ...['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
+      ...[
+        '-D',
+        draft,
+        '-U',
+        'postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+      ],
       // PostgreSQL's own locale sorts the same on every machine, whatever the C library's version.
       ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
     ]);
     const result = spawnSync(file, args, { env: postgresEnvironment(), encoding: 'utf8' });
-    if (result.status !== 0) throw new Error(`PostgreSQL could not create its data folder: ${result.stderr || result.error}`);
+    if (result.status !== 0)
+      throw new Error(`PostgreSQL could not create its data folder: ${result.stderr || result.error}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -25,7 +25,11 @@ const ourselves = { command: (file, args) => [file, args], ownerUid: null };
 export function chooseIdentity(postgres, cluster) {
   if (process.getuid?.() !== 0) return ourselves;
   const owner = existsSync(cluster) ? statSync(cluster).uid : null;
-  const candidates = owner ? [asUser(owner)] : owner === 0 ? [inUserNamespace] : [inUserNamespace, asUser(NOBODY)];
+  const candidates = owner
+    ? [asUser(owner)]
+    : owner === 0
+      ? [inUserNamespace]
+      : [inUserNamespace, asUser(NOBODY)];
   for (const candidate of candidates) {
     const [file, args] = candidate.command(postgres, ['--version']);
     if (spawnSync(file, args, { stdio: 'ignore' }).status === 0) return candidate;
@@ -51,6 +55,12 @@ const inUserNamespace = {
  * @returns {Identity}
  */
 function asUser(uid) {
-  const flags = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const flags = [
+    `--reuid=${uid}`,
+    `--regid=${uid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ];
   return { command: (file, args) => ['setpriv', [...flags, file, ...args]], ownerUid: uid };
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 const INVALID_PASSWORD = '28P01';
 const UNKNOWN_DATABASE = '3D000';
 
-/** Prisma's own codes for the PostgreSQL errors that its CLI tells apart. */
+/** Prisma's own codes for the PostgreSQL errors that its CLI tells apart. @type {Record<string, string>} */
 const PRISMA_CODES = { [INVALID_PASSWORD]: 'P1000', [UNKNOWN_DATABASE]: 'P1003' };
 const CANNOT_REACH_DATABASE = 'P1001';
 
@@ -30,7 +30,8 @@ function commandNamed(command) {
   const commands = {
     'can-connect-to-database': (/** @type {URL} */ url) => query(url, 'SELECT 1'),
     'create-database': (/** @type {URL} */ url) => query(maintenance(url), `CREATE DATABASE ${nameIn(url)}`),
-    'drop-database': (/** @type {URL} */ url) => query(maintenance(url), `DROP DATABASE IF EXISTS ${nameIn(url)}`),
+    'drop-database': (/** @type {URL} */ url) =>
+      query(maintenance(url), `DROP DATABASE IF EXISTS ${nameIn(url)}`),
   };
   const found = commands[/** @type {keyof typeof commands} */ (command)];
   if (!found) throw new Error(`Unknown command ${command}`);

@@ -12,14 +12,16 @@ const CALL_FAILED = 4466;
 export async function serveJsonRpc(input, output, openEngine) {
   /** @type {ReturnType<typeof openEngine> | undefined} */
   let engine;
-  const send = (/** @type {object} */ message) => output.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const send = (/** @type {object} */ message) =>
+    output.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   for await (const line of createInterface({ input })) {
     const { id, method, params } = JSON.parse(line);
     if (!method) continue; // the CLI's answer to a `print` of ours
     try {
       engine ??= openEngine();
       const result = await call(await engine, method, params ?? {});
-      if (method === 'diff' && result?.stdout) send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
+      if (method === 'diff' && result?.stdout)
+        send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
       send({ id, result: result ?? null });
     } catch (error) {
       send({ id, error: describeFailure(error) });
@@ -42,7 +44,12 @@ function describeFailure(error) {
   const detail = parseOrNull(error?.message);
   const data = detail?.message
     ? detail
-    : { is_panic: false, message: String(error?.message ?? error), meta: null, error_code: error?.code ?? detail?.error_code };
+    : {
+        is_panic: false,
+        message: String(error?.message ?? error),
+        meta: null,
+        error_code: error?.code ?? detail?.error_code,
+      };
   return { code: CALL_FAILED, message: 'An error happened. Check the data field for details.', data };
 }
 

@@ -22,7 +22,11 @@ export async function openSchemaEngine({ url, datamodels }) {
   const schema = new URL(url).searchParams.get('schema') ?? undefined;
   const adapter = bindMigrationAwareSqlAdapterFactory(new PgWithShadow(connection, { schema }));
   const files = datamodels.map((file) => [file, readFileSync(file, 'utf8')]);
-  return bindings.SchemaEngine.new({ datamodels: files.length > 0 ? files : undefined }, logWhenDebugging, adapter);
+  return bindings.SchemaEngine.new(
+    { datamodels: files.length > 0 ? files : undefined },
+    logWhenDebugging,
+    adapter,
+  );
 }
 
 /** Node cannot import `.wasm` as the package's own entry does, so the module is instantiated by hand. */

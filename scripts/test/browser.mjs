@@ -10,7 +10,12 @@ const UNPACKED = path.join(ROOT, '.test/chromium');
 /** Nothing of the browser may talk to the outside, and a test machine has no camera, microphone or graphics card. */
 const ARGUMENTS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+  ...[
+    '--disable-component-update',
+    '--disable-sync',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+  ],
 ];
 
 /**

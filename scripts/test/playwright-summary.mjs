@@ -1,8 +1,10 @@
 import { emptySummary, leaveSummary } from './summary.mjs';
 
+/** @typedef {import('@playwright/test/reporter').Reporter} Reporter */
+
 /**
  * Counts browser tests in the same form as the others.
- * @implements {import('@playwright/test/reporter').Reporter}
+ * @implements {Reporter}
  */
 export default class PlaywrightSummary {
   summary = emptySummary();
@@ -24,7 +26,11 @@ export default class PlaywrightSummary {
       const outcome = test.outcome();
       if (outcome === 'expected' || outcome === 'flaky') this.summary.passed += 1;
       else if (outcome === 'unexpected') this.summary.failed += 1;
-      else this.summary.skipped.push({ name: test.titlePath().filter(Boolean).join(': '), reason: reasonOf(test) });
+      else
+        this.summary.skipped.push({
+          name: test.titlePath().filter(Boolean).join(': '),
+          reason: reasonOf(test),
+        });
     }
     leaveSummary(this.summary);
   }

@@ -33,7 +33,11 @@ function runVitest(summaryFile) {
 
 /** @param {string} summaryFile */
 function runPlaywright(summaryFile) {
-  return run('playwright', [PROGRAMS.playwright, 'test', '--reporter=list,./scripts/test/playwright-summary.mjs'], summaryFile);
+  return run(
+    'playwright',
+    [PROGRAMS.playwright, 'test', '--reporter=list,./scripts/test/playwright-summary.mjs'],
+    summaryFile,
+  );
 }
 
 /** @param {string} runner @param {string[]} args of Node @param {string} summaryFile */

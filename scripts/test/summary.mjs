@@ -27,7 +27,8 @@ export function leaveSummary(summary) {
  */
 export function collectSummary(file, runner, status) {
   const summary = readSummary(file) ?? { ...emptySummary(), broken: [`${runner} ended without a result`] };
-  if (status !== 0 && countFailures(summary) === 0) summary.broken.push(`${runner} ended with code ${status}`);
+  if (status !== 0 && countFailures(summary) === 0)
+    summary.broken.push(`${runner} ended with code ${status}`);
   return summary;
 }
 
@@ -40,7 +41,11 @@ export function totalUp(summaries) {
   const broken = summaries.flatMap((summary) => summary.broken);
   const passed = summaries.reduce((sum, summary) => sum + summary.passed, 0);
   const failures = summaries.reduce((sum, summary) => sum + countFailures(summary), 0);
-  const counts = [`${passed} passed`, `${failures} failed`, ...(skipped.length > 0 ? [`${skipped.length} skipped`] : [])];
+  const counts = [
+    `${passed} passed`,
+    `${failures} failed`,
+    ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+  ];
   return {
     lines: [
       ...skipped.map(({ name, reason }) => `Skipped: ${name} (${reason || 'no reason given'})`),

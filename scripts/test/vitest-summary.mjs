@@ -1,8 +1,10 @@
 import { emptySummary, leaveSummary } from './summary.mjs';
 
+/** @typedef {import('vitest/node').Reporter} Reporter */
+
 /**
  * Counts like vitest, and keeps what its own JSON leaves out: why a test was skipped.
- * @implements {import('vitest/node').Reporter}
+ * @implements {Reporter}
  */
 export default class VitestSummary {
   /**
@@ -20,7 +22,11 @@ export default class VitestSummary {
         const result = test.result();
         if (result.state === 'passed') summary.passed += 1;
         else if (result.state === 'failed') summary.failed += 1;
-        else summary.skipped.push({ name: `${file}: ${test.fullName}`, reason: ('note' in result && result.note) || '' });
+        else
+          summary.skipped.push({
+            name: `${file}: ${test.fullName}`,
+            reason: ('note' in result && result.note) || '',
+          });
       }
     }
     for (const error of unhandledErrors) summary.broken.push(`outside of any test: ${error.message}`);

@@ -59,7 +59,8 @@ test('ends everything it started when only the start script is killed', async ()
   try {
     const { start = 0, postgres = 0, ...children } = await killed.processes();
     process.kill(start, 'SIGKILL');
-    for (const pid of Object.values(children)) await expect(async () => expect(isProcessAlive(pid)).toBe(false)).toPass();
+    for (const pid of Object.values(children))
+      await expect(async () => expect(isProcessAlive(pid)).toBe(false)).toPass();
     // The database is adopted by the next start, or stopped by whoever removes the data.
     expect(isProcessAlive(postgres)).toBe(true);
   } finally {
@@ -70,7 +71,9 @@ test('ends everything it started when only the start script is killed', async ()
 test('refuses a second start on the same data in one sentence', () => {
   const { status, said } = runStart({ DATA_DIR: app.dataFolder });
   expect(status).toBe(1);
-  expect(said).toMatch(/^Strand already runs on the data folder .+ at http\S+ \(process \d+\): stop it first, or set another DATA_DIR\.$/);
+  expect(said).toMatch(
+    /^Strand already runs on the data folder .+ at http\S+ \(process \d+\): stop it first, or set another DATA_DIR\.$/,
+  );
 });
 
 test('refuses a taken port and a wrong value in one sentence each', () => {

@@ -18,7 +18,13 @@ afterEach(async () => {
 });
 
 async function query(port: number, sql: string, as = password): Promise<unknown[]> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: as, database: 'postgres' });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: as,
+    database: 'postgres',
+  });
   await client.connect();
   try {
     return (await client.query(sql)).rows;

@@ -31,8 +31,8 @@ it('drops a database even while a session is open on it', async () => {
 
 it('keeps the key-value table out of the write-ahead log', async () => {
   const database = await createTestDatabase();
-  expect(await query(database.url, `SELECT relpersistence FROM pg_class WHERE relname = 'kv_entries'`)).toEqual([
-    { relpersistence: 'u' },
-  ]);
+  expect(
+    await query(database.url, `SELECT relpersistence FROM pg_class WHERE relname = 'kv_entries'`),
+  ).toEqual([{ relpersistence: 'u' }]);
   await database.drop();
 });

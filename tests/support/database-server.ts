@@ -56,7 +56,9 @@ async function leaveServer(presence: pg.Client): Promise<void> {
 }
 
 async function tryTakeAlone(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [RUN_LOCK]);
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    RUN_LOCK,
+  ]);
   return rows[0]?.taken ?? false;
 }
 

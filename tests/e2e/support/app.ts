@@ -100,8 +100,14 @@ async function waitForUrl(child: ChildProcess, output: () => string): Promise<st
 /** Only what a program needs to run at all, and blanks over whatever `.env` holds. */
 function withoutConfiguration(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'SYSTEMROOT', 'TEMP'];
-  const inherited = kept.map((name) => [name, process.env[name]] as const).filter(([, value]) => value !== undefined);
-  return { ...blanks('.env'), ...blanks('.env.local'), ...Object.fromEntries(inherited) } as NodeJS.ProcessEnv;
+  const inherited = kept
+    .map((name) => [name, process.env[name]] as const)
+    .filter(([, value]) => value !== undefined);
+  return {
+    ...blanks('.env'),
+    ...blanks('.env.local'),
+    ...Object.fromEntries(inherited),
+  } as NodeJS.ProcessEnv;
 }
 
 function blanks(file: string): Record<string, string> {
