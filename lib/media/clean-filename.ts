@@ -1,8 +1,6 @@
 import { MAX_FILENAME_LENGTH } from './limits';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
-const unwanted =
-  /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
+const unwanted = /[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
 
 /**
  * A name to show and to download under: the last part of a path, without control, invisible and
