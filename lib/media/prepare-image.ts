@@ -4,8 +4,8 @@ import {
   makePlaceholder,
   type RasterFacts,
   type RasterFormat,
-  readRasterFacts,
   type Rendition,
+  readRasterFacts,
   renderRaster,
 } from './adapters/raster';
 import { rasteriseSvg } from './adapters/rasterise-svg';

@@ -1,7 +1,7 @@
 import { logger } from '@/lib/platform/logger';
 import { ORPHAN_AGE_MS } from './limits';
-import { PROBE_FOLDER } from './probe-storage';
 import type { StoredObject } from './ports';
+import { PROBE_FOLDER } from './probe-storage';
 import { dropOldSpools } from './spool';
 import { storage } from './storage';
 import { assetIdOfKey } from './storage-key';
