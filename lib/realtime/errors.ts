@@ -4,7 +4,8 @@ export const notConfigured = () =>
   new AppError({
     code: 'realtime.not_configured',
     kind: 'unavailable',
-    publicMessage: 'Live updates are not configured on this server. Start the app with `npm start`, which does it.',
+    publicMessage:
+      'Live updates are not configured on this server. Start the app with `npm start`, which does it.',
   });
 
 export const eventTooLarge = (cause?: unknown) =>

@@ -16,7 +16,12 @@ export type Publisher = {
    * Throws AppError `realtime.event_too_large`, `realtime.publish_refused` (not retryable) or
    * `realtime.publish_failed` (retryable).
    */
-  publish(channel: string, event: string, data: unknown, options?: { exceptSocketId?: string }): Promise<void>;
+  publish(
+    channel: string,
+    event: string,
+    data: unknown,
+    options?: { exceptSocketId?: string },
+  ): Promise<void>;
   /** Delivers several events, those of one channel in the given order. Fails as a whole, as `publish` does. */
   publishBatch(publications: Publication[]): Promise<void>;
 };

@@ -60,25 +60,33 @@ describe('what the browser is told', () => {
 
   it('is nothing when nothing is configured', () => {
     overrideEnv(none);
-    expect(() => requireRealtimeSettings()).toThrow(expect.objectContaining({ code: 'realtime.not_configured' }));
+    expect(() => requireRealtimeSettings()).toThrow(
+      expect.objectContaining({ code: 'realtime.not_configured' }),
+    );
   });
 });
 
 describe('joining a channel', () => {
-  const join = (channel: string, socketId = '12.34') => authorizeChannel({ userId: 'ada', socketId, channel });
+  const join = (channel: string, socketId = '12.34') =>
+    authorizeChannel({ userId: 'ada', socketId, channel });
 
   it('is allowed for one’s own', () => {
     overrideEnv(embedded);
     expect(join(personChannel('ada'))).toEqual({ auth: expect.stringMatching(/^key:[0-9a-f]{64}$/) });
   });
 
-  it.each([personChannel('bob'), personChannel('ada2'), personChannel('ad'), 'presence-ada', 'private-', 'public', ''])(
-    'is refused for %j',
-    (channel) => {
-      overrideEnv(embedded);
-      expect(join(channel)).toBeNull();
-    },
-  );
+  it.each([
+    personChannel('bob'),
+    personChannel('ada2'),
+    personChannel('ad'),
+    'presence-ada',
+    'private-',
+    'public',
+    '',
+  ])('is refused for %j', (channel) => {
+    overrideEnv(embedded);
+    expect(join(channel)).toBeNull();
+  });
 
   it.each(['', '12', '12.34:private-person-bob', '12.34\n', ' 12.34', '12.a'])(
     'is refused for the socket id %j',

@@ -14,7 +14,9 @@ export type RealtimeSettings =
 export function requireRealtimeSettings(): RealtimeSettings {
   const values = env();
   if (values.PUSHER_APP_ID && values.PUSHER_KEY && values.PUSHER_SECRET) {
-    const server = values.PUSHER_HOST ? parseHost(values.PUSHER_HOST) : { cluster: values.PUSHER_CLUSTER ?? 'mt1' };
+    const server = values.PUSHER_HOST
+      ? parseHost(values.PUSHER_HOST)
+      : { cluster: values.PUSHER_CLUSTER ?? 'mt1' };
     return {
       kind: 'hosted',
       appId: values.PUSHER_APP_ID,

@@ -26,42 +26,45 @@ const present = existsSync(file);
 const vectors: Vector[] = present ? JSON.parse(readFileSync(file, 'utf8')) : [];
 const ofGroup = (group: string) => vectors.filter((vector) => vector.group === group);
 
-describe.skipIf(!present)(`published Pusher vectors${present ? '' : ' (skipped: ../shared/fixtures is absent)'}`, () => {
-  it.each(ofGroup('pusher-channel-auth'))('channel: $name', (vector) => {
-    const { key, secret, socket_id: socketId = '', channel = '', channel_data: channelData } = vector;
-    expect(signChannel({ key, secret }, { socketId, channel, channelData: channelData ?? undefined })).toBe(
-      vector.expected,
-    );
-  });
+describe.skipIf(!present)(
+  `published Pusher vectors${present ? '' : ' (skipped: ../shared/fixtures is absent)'}`,
+  () => {
+    it.each(ofGroup('pusher-channel-auth'))('channel: $name', (vector) => {
+      const { key, secret, socket_id: socketId = '', channel = '', channel_data: channelData } = vector;
+      expect(signChannel({ key, secret }, { socketId, channel, channelData: channelData ?? undefined })).toBe(
+        vector.expected,
+      );
+    });
 
-  it.each(ofGroup('pusher-user-auth'))('user: $name', ({ key, secret, string_to_sign: text, expected }) => {
-    expect(`${key}:${sign(secret, text)}`).toBe(expected);
-  });
+    it.each(ofGroup('pusher-user-auth'))('user: $name', ({ key, secret, string_to_sign: text, expected }) => {
+      expect(`${key}:${sign(secret, text)}`).toBe(expected);
+    });
 
-  it.each(ofGroup('pusher-http-signed-query'))('request: $name', (vector) => {
-    const [method = '', requestPath = '', signed = ''] = vector.string_to_sign.split('\n');
-    const request = {
-      method,
-      path: requestPath,
-      query: new URLSearchParams(`${signed}&auth_signature=${vector.expected}`),
-      body: Buffer.from(vector.body ?? ''),
-    };
-    const at = 1_234_567_890_000;
-    expect(isSignedRequest(request, vector, at)).toBe(true);
-    expect(isSignedRequest({ ...request, method: 'POST' }, vector, at)).toBe(false);
-    expect(isSignedRequest({ ...request, body: Buffer.from('other body') }, vector, at)).toBe(false);
-    expect(isSignedRequest(request, { ...vector, secret: 'other' }, at)).toBe(false);
-    expect(isSignedRequest(request, { ...vector, key: 'other' }, at)).toBe(false);
-    expect(isSignedRequest(request, vector, at + 601_000)).toBe(false);
-    expect(isSignedRequest(request, vector, at - 601_000)).toBe(false);
-  });
+    it.each(ofGroup('pusher-http-signed-query'))('request: $name', (vector) => {
+      const [method = '', requestPath = '', signed = ''] = vector.string_to_sign.split('\n');
+      const request = {
+        method,
+        path: requestPath,
+        query: new URLSearchParams(`${signed}&auth_signature=${vector.expected}`),
+        body: Buffer.from(vector.body ?? ''),
+      };
+      const at = 1_234_567_890_000;
+      expect(isSignedRequest(request, vector, at)).toBe(true);
+      expect(isSignedRequest({ ...request, method: 'POST' }, vector, at)).toBe(false);
+      expect(isSignedRequest({ ...request, body: Buffer.from('other body') }, vector, at)).toBe(false);
+      expect(isSignedRequest(request, { ...vector, secret: 'other' }, at)).toBe(false);
+      expect(isSignedRequest(request, { ...vector, key: 'other' }, at)).toBe(false);
+      expect(isSignedRequest(request, vector, at + 601_000)).toBe(false);
+      expect(isSignedRequest(request, vector, at - 601_000)).toBe(false);
+    });
 
-  it('has vectors of every kind', () => {
-    for (const group of ['pusher-channel-auth', 'pusher-user-auth', 'pusher-http-signed-query']) {
-      expect(ofGroup(group).length).toBeGreaterThan(0);
-    }
-  });
-});
+    it('has vectors of every kind', () => {
+      for (const group of ['pusher-channel-auth', 'pusher-user-auth', 'pusher-http-signed-query']) {
+        expect(ofGroup(group).length).toBeGreaterThan(0);
+      }
+    });
+  },
+);
 
 describe('signatures', () => {
   it('are those of the pusher package', () => {

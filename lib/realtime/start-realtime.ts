@@ -40,7 +40,10 @@ export async function startRealtime(options: { port: number }): Promise<Realtime
   };
 }
 
-function preparePublishing(settings: RealtimeSettings): { publisher: Publisher; embedded: EmbeddedServer | null } {
+function preparePublishing(settings: RealtimeSettings): {
+  publisher: Publisher;
+  embedded: EmbeddedServer | null;
+} {
   if (settings.kind === 'hosted') {
     return { publisher: createPusherPublisher(settings, settings.server), embedded: null };
   }
@@ -48,10 +51,16 @@ function preparePublishing(settings: RealtimeSettings): { publisher: Publisher; 
   return { publisher: createEmbeddedPublisher(embedded), embedded };
 }
 
-function healthHandler(settings: RealtimeSettings, relay: Relay, embedded: EmbeddedServer | null): RequestHandler {
+function healthHandler(
+  settings: RealtimeSettings,
+  relay: Relay,
+  embedded: EmbeddedServer | null,
+): RequestHandler {
   return (_request, response) => {
     const { listening, queued } = relay.status();
-    const body = Buffer.from(JSON.stringify({ ok: listening, pusher: settings.kind, queued, ...embedded?.stats() }));
+    const body = Buffer.from(
+      JSON.stringify({ ok: listening, pusher: settings.kind, queued, ...embedded?.stats() }),
+    );
     response
       .writeHead(listening ? 200 : 503, {
         'content-type': 'application/json',

@@ -68,7 +68,10 @@ describe('PostgreSQL', () => {
 
   it('says that the store cannot be reached', async () => {
     const client = createDatabase('postgresql://127.0.0.1:1/none', 1);
-    const store = createPostgresKeyValue({ database: () => client, databaseUrl: 'postgresql://127.0.0.1:1/none' });
+    const store = createPostgresKeyValue({
+      database: () => client,
+      databaseUrl: 'postgresql://127.0.0.1:1/none',
+    });
     await expect(store.get('x')).rejects.toMatchObject({ code: 'kv.unavailable', retryable: true });
     await expect(store.subscribe('x', () => {})).rejects.toMatchObject({ code: 'kv.unavailable' });
     await client.$disconnect();
@@ -77,42 +80,45 @@ describe('PostgreSQL', () => {
 
 const redisInstalled = hasRedisServer();
 
-describe.skipIf(!redisInstalled)(`Upstash${redisInstalled ? '' : ' (skipped: redis-server is not installed)'}`, () => {
-  const token = 'test-token';
-  let redis: { port: number; stop(): Promise<void> };
-  let gateway: UpstashGateway;
-  const open = () => createUpstashKeyValue({ url: gateway.url, token });
+describe.skipIf(!redisInstalled)(
+  `Upstash${redisInstalled ? '' : ' (skipped: redis-server is not installed)'}`,
+  () => {
+    const token = 'test-token';
+    let redis: { port: number; stop(): Promise<void> };
+    let gateway: UpstashGateway;
+    const open = () => createUpstashKeyValue({ url: gateway.url, token });
 
-  beforeAll(async () => {
-    redis = await startRedisServer();
-    gateway = await startUpstashGateway({ redisPort: redis.port, token });
-  });
-  afterAll(async () => {
-    await gateway.close();
-    await redis.stop();
-  });
+    beforeAll(async () => {
+      redis = await startRedisServer();
+      gateway = await startUpstashGateway({ redisPort: redis.port, token });
+    });
+    afterAll(async () => {
+      await gateway.close();
+      await redis.stop();
+    });
 
-  describeKeyValue('Upstash', async () => ({ one: open(), other: open() }));
+    describeKeyValue('Upstash', async () => ({ one: open(), other: open() }));
 
-  it('hears messages again after its stream was cut', async () => {
-    const store = open();
-    const heard: unknown[] = [];
-    const leave = await store.subscribe('after-cut', (message) => heard.push(message));
-    gateway.cutSubscriptions();
-    await vi.waitFor(async () => {
-      await store.publish('after-cut', 'back');
-      expect(heard).toContain('back');
-    }, 8000);
-    await leave();
-  });
+    it('hears messages again after its stream was cut', async () => {
+      const store = open();
+      const heard: unknown[] = [];
+      const leave = await store.subscribe('after-cut', (message) => heard.push(message));
+      gateway.cutSubscriptions();
+      await vi.waitFor(async () => {
+        await store.publish('after-cut', 'back');
+        expect(heard).toContain('back');
+      }, 8000);
+      await leave();
+    });
 
-  it('says that the store cannot be reached, without the token', async () => {
-    const store = createUpstashKeyValue({ url: gateway.url, token: 'wrong-token' });
-    for (const work of [() => store.get('x'), () => store.limit('x', { max: 1, windowMs: 1000 })]) {
-      await expect(work()).rejects.toMatchObject({ code: 'kv.unavailable', retryable: true });
-    }
-    const failure = await store.subscribe('x', () => {}).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'kv.unavailable' });
-    expect(JSON.stringify(failure)).not.toContain('wrong-token');
-  });
-});
+    it('says that the store cannot be reached, without the token', async () => {
+      const store = createUpstashKeyValue({ url: gateway.url, token: 'wrong-token' });
+      for (const work of [() => store.get('x'), () => store.limit('x', { max: 1, windowMs: 1000 })]) {
+        await expect(work()).rejects.toMatchObject({ code: 'kv.unavailable', retryable: true });
+      }
+      const failure = await store.subscribe('x', () => {}).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'kv.unavailable' });
+      expect(JSON.stringify(failure)).not.toContain('wrong-token');
+    });
+  },
+);

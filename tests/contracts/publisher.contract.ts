@@ -46,7 +46,9 @@ export function describePublisher(name: string, open: () => Promise<PublisherUnd
       await cause.subscribe('private-a');
       await other.subscribe('private-a');
       await publisher.publish('private-a', 'news', 1, { exceptSocketId: cause.socketId });
-      await publisher.publishBatch([{ channel: 'private-a', event: 'more', data: 2, exceptSocketId: cause.socketId }]);
+      await publisher.publishBatch([
+        { channel: 'private-a', event: 'more', data: 2, exceptSocketId: cause.socketId },
+      ]);
       await other.next('news');
       await other.next('more');
       await cause.settle();

@@ -16,7 +16,11 @@ describePublisher('embedded server, in the same process', async () => {
 
 describePublisher('the pusher package over HTTP', async () => {
   const { port, stop } = await startEmbeddedServer();
-  return { publisher: createPusherPublisher(credentials, at(port)), connect: () => PusherSocket.connect(port), stop };
+  return {
+    publisher: createPusherPublisher(credentials, at(port)),
+    connect: () => PusherSocket.connect(port),
+    stop,
+  };
 });
 
 describe('the pusher package over HTTP, when things go wrong', () => {

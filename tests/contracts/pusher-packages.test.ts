@@ -23,7 +23,10 @@ describe('the real pusher and pusher-js packages on the embedded server', () => 
     overrideEnv(undefined);
   });
 
-  type Sign = (request: { socketId: string; channelName: string }) => { auth: string; channel_data?: string } | null;
+  type Sign = (request: {
+    socketId: string;
+    channelName: string;
+  }) => { auth: string; channel_data?: string } | null;
 
   async function connect(sign: Sign, key = credentials.key): Promise<Pusher> {
     const client = new Pusher(key, {
@@ -87,14 +90,19 @@ describe('the real pusher and pusher-js packages on the embedded server', () => 
   });
 
   it('an event that is too large', async () => {
-    await expect(server.trigger('private-a', 'news', 'x'.repeat(10_241))).rejects.toMatchObject({ status: 413 });
+    await expect(server.trigger('private-a', 'news', 'x'.repeat(10_241))).rejects.toMatchObject({
+      status: 413,
+    });
   });
 
   it('presence: members, joining, leaving, and what the HTTP API tells of it', async () => {
     const as =
       (id: string): Sign =>
       ({ socketId, channelName }) =>
-        server.authorizeChannel(socketId, channelName, { user_id: id, user_info: { name: id.toUpperCase() } });
+        server.authorizeChannel(socketId, channelName, {
+          user_id: id,
+          user_info: { name: id.toUpperCase() },
+        });
     const ada = await connect(as('ada'));
     const room = ada.subscribe('presence-room');
     await happens(room, 'pusher:subscription_succeeded');
@@ -114,7 +122,9 @@ describe('the real pusher and pusher-js packages on the embedded server', () => 
       user_count: 2,
       subscription_count: 2,
     });
-    expect(await get('/channels', { filter_by_prefix: 'presence-' })).toEqual({ channels: { 'presence-room': {} } });
+    expect(await get('/channels', { filter_by_prefix: 'presence-' })).toEqual({
+      channels: { 'presence-room': {} },
+    });
     expect(await get('/channels/private-none')).toEqual({ occupied: false });
     await expect(get('/channels/private-none/users')).rejects.toMatchObject({ status: 400 });
     await expect(get('/elsewhere')).rejects.toMatchObject({ status: 404 });
@@ -142,7 +152,9 @@ describe('the real pusher and pusher-js packages on the embedded server', () => 
   });
 
   it('a bad signature', async () => {
-    const client = await connect(({ socketId, channelName }) => server.authorizeChannel(socketId, `${channelName}x`));
+    const client = await connect(({ socketId, channelName }) =>
+      server.authorizeChannel(socketId, `${channelName}x`),
+    );
     const refused = await happens(client.subscribe('private-a'), 'pusher:subscription_error');
     expect(refused).toMatchObject({ type: 'AuthError', status: 401 });
   });

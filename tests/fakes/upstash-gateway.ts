@@ -9,7 +9,10 @@ export type UpstashGateway = {
 };
 
 /** Upstash's REST interface in front of a Redis server on `redisPort`: commands, pipelines, SSE subscriptions. */
-export async function startUpstashGateway(options: { redisPort: number; token: string }): Promise<UpstashGateway> {
+export async function startUpstashGateway(options: {
+  redisPort: number;
+  token: string;
+}): Promise<UpstashGateway> {
   const redis = new RedisConnection(options.redisPort);
   const subscribers = new Set<http.ServerResponse>();
   const server = http.createServer(async (request, response) => {
@@ -26,7 +29,11 @@ export async function startUpstashGateway(options: { redisPort: number; token: s
       const body = JSON.parse(await read(request)) as unknown[];
       if (path === '/pipeline') {
         const replies = await Promise.all((body as unknown[][]).map((command) => redis.call(adapt(command))));
-        return answer(response, 200, replies.map((reply) => wrap(reply, asBase64)));
+        return answer(
+          response,
+          200,
+          replies.map((reply) => wrap(reply, asBase64)),
+        );
       }
       const reply = await redis.call(adapt(body));
       answer(response, reply instanceof RedisError ? 400 : 200, wrap(reply, asBase64));
@@ -62,10 +69,14 @@ function subscribe(
   response: http.ServerResponse,
   subscribers: Set<http.ServerResponse>,
 ): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }).flushHeaders();
+  response
+    .writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+    .flushHeaders();
   const connection = new RedisConnection(redisPort, (reply) => {
     if (!Array.isArray(reply)) return;
-    response.write(`data: ${reply.map((part) => (Buffer.isBuffer(part) ? part.toString() : String(part))).join(',')}\n\n`);
+    response.write(
+      `data: ${reply.map((part) => (Buffer.isBuffer(part) ? part.toString() : String(part))).join(',')}\n\n`,
+    );
   });
   connection.send(['SUBSCRIBE', channel]);
   subscribers.add(response);
@@ -96,5 +107,7 @@ async function read(request: http.IncomingMessage): Promise<string> {
 
 function answer(response: http.ServerResponse, status: number, body: unknown): void {
   const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length })
+    .end(bytes);
 }

@@ -68,7 +68,13 @@ describe('realtime process', () => {
     const userId = newId();
     const device = await PusherSocket.connect(port);
     await device.subscribe(personChannel(userId));
-    expect(await readHealth()).toEqual({ ok: true, pusher: 'embedded', queued: 0, connections: 1, channels: 1 });
+    expect(await readHealth()).toEqual({
+      ok: true,
+      pusher: 'embedded',
+      queued: 0,
+      connections: 1,
+      channels: 1,
+    });
 
     const event = { conversation_id: newId(), seq: 1, type: 'message.created', origin: null };
     const sql = new pg.Client({ connectionString: database.url });
@@ -90,7 +96,12 @@ describe('realtime process', () => {
   });
 
   it('serves no Pusher protocol of its own when hosted Pusher is configured', async () => {
-    const hosted = { PUSHER_APP_ID: '1', PUSHER_KEY: 'k', PUSHER_SECRET: 's', PUSHER_HOST: 'http://127.0.0.1:9' };
+    const hosted = {
+      PUSHER_APP_ID: '1',
+      PUSHER_KEY: 'k',
+      PUSHER_SECRET: 's',
+      PUSHER_HOST: 'http://127.0.0.1:9',
+    };
     await start(hosted);
     expect(await readHealth()).toEqual({ ok: true, pusher: 'hosted', queued: 0 });
     const client = new PusherSocket(port);

@@ -61,7 +61,8 @@ describe('relay', () => {
     await sql.query('INSERT INTO users (id, email) VALUES ($1, $2)', [id, `${id}@example.org`]);
     const device = await PusherSocket.connect(server.port);
     await device.subscribe(personChannel(id));
-    const heard = () => device.messages.filter(({ event }) => event === THIN_EVENT_NAME).map(({ data }) => data as ThinEvent);
+    const heard = () =>
+      device.messages.filter(({ event }) => event === THIN_EVENT_NAME).map(({ data }) => data as ThinEvent);
     return { id, device, heard };
   }
 
@@ -164,13 +165,14 @@ describe('relay', () => {
   it('loses nothing when the service is away for longer than its queue is long', async () => {
     let away = true;
     const working = createEmbeddedPublisher(server.embedded);
-    const check = () => {
+    const whenBack = async (work: () => Promise<void>) => {
       if (away) throw publishFailed();
+      await work();
     };
     const flaky: Publisher = {
       maxBatchSize: 10,
-      publish: async (...event) => (check(), working.publish(...event)),
-      publishBatch: async (batch) => (check(), working.publishBatch(batch)),
+      publish: (...event) => whenBack(() => working.publish(...event)),
+      publishBatch: (batch) => whenBack(() => working.publishBatch(batch)),
     };
     const relay = await start(flaky, 10);
     const ada = await person();

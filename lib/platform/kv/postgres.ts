@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/kernel';
 import { Prisma } from '@/prisma/generated/client';
 import { type Database, db } from '../db';
-import { encodeMessage, encodeValue, storedKey } from './encode';
 import { logger } from '../logger';
+import { encodeMessage, encodeValue, storedKey } from './encode';
 import { notANumber, storeUnavailable } from './errors';
 import type { KeyValue } from './port';
 import { createPostgresMessages } from './postgres-messages';
@@ -59,7 +59,8 @@ export function createPostgresKeyValue(
       }),
     delete: (key) =>
       guard(async () => {
-        await database().$executeRaw`DELETE FROM kv_entries WHERE key IN (${valueKey(key)}, ${limitKey(key)})`;
+        await database()
+          .$executeRaw`DELETE FROM kv_entries WHERE key IN (${valueKey(key)}, ${limitKey(key)})`;
       }),
     increment: (key, { ttlMs } = {}) =>
       guard(async () => {
@@ -116,7 +117,9 @@ async function guard<T>(work: () => Promise<T>): Promise<T> {
 
 /** A jsonb value that is no number, or has a fraction, cannot be cast to bigint. */
 function isNotANumber(error: unknown): boolean {
-  const { meta } = (error ?? {}) as { meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } };
+  const { meta } = (error ?? {}) as {
+    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
+  };
   const code = meta?.code ?? meta?.driverAdapterError?.cause?.originalCode;
   return code === '22023' || code === '22P02';
 }

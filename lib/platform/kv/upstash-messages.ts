@@ -59,7 +59,8 @@ export function createUpstashMessages(account: { url: string; token: string }, p
       cache: 'no-store',
       signal,
     });
-    if (!response.ok || !response.body) throw new Error(`Subscribing was answered with status ${response.status}.`);
+    if (!response.ok || !response.body)
+      throw new Error(`Subscribing was answered with status ${response.status}.`);
     const message = `message,${name},`;
     for await (const data of readServerSentData(response.body)) {
       if (data.startsWith('subscribe,')) onHeard();

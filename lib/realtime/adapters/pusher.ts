@@ -62,7 +62,8 @@ async function run(request: () => Promise<Pusher.Response>): Promise<void> {
 function translate(error: unknown): AppError {
   const status = (error as { status?: number }).status;
   if (status === 413) return eventTooLarge(error);
-  const isTransient = status === undefined ? isNetworkError(error) : status >= 500 || status === 429 || status === 408;
+  const isTransient =
+    status === undefined ? isNetworkError(error) : status >= 500 || status === 429 || status === 408;
   return isTransient ? publishFailed(error) : publishRefused(error);
 }
 

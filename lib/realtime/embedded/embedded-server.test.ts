@@ -112,7 +112,10 @@ describe('subscribing', () => {
     ['with a cut one', (auth: string) => auth.slice(0, -1)],
     ['with a longer one', (auth: string) => `${auth}0`],
     ['signed with another key', (auth: string) => auth.replace(credentials.key, 'other')],
-    ['with one of the same length', (auth: string) => auth.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+    [
+      'with one of the same length',
+      (auth: string) => auth.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    ],
   ])('to a private channel is refused %s', async (_how, spoil) => {
     const { connect, embedded } = await start();
     const client = await connect();
@@ -136,15 +139,16 @@ describe('subscribing', () => {
     expect(embedded.stats().channels).toBe(0);
   });
 
-  it.each([['an odd name', 'no spaces'], ['a long name', 'x'.repeat(201)], ['no name', '']])(
-    'is refused for %s',
-    async (_what, channel) => {
-      const { connect } = await start();
-      const client = await connect();
-      client.send({ event: 'pusher:subscribe', data: { channel } });
-      expect((await client.next('pusher:subscription_error')).data).toMatchObject({ status: 400 });
-    },
-  );
+  it.each([
+    ['an odd name', 'no spaces'],
+    ['a long name', 'x'.repeat(201)],
+    ['no name', ''],
+  ])('is refused for %s', async (_what, channel) => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send({ event: 'pusher:subscribe', data: { channel } });
+    expect((await client.next('pusher:subscription_error')).data).toMatchObject({ status: 400 });
+  });
 
   it('is refused above the limit per connection, and possible again after leaving one', async () => {
     const { connect } = await start({ maxSubscriptionsPerConnection: 2 });
@@ -174,7 +178,9 @@ describe('presence', () => {
     const [ada, bob, bobAgain] = [await connect(), await connect(), await connect()];
     await ada.subscribe('presence-a', { user_id: 'ada', user_info: { name: 'Ada' } });
     const { data } = await bob.subscribe('presence-a', { user_id: 7 });
-    expect(data).toEqual({ presence: { count: 2, ids: ['ada', '7'], hash: { ada: { name: 'Ada' }, 7: {} } } });
+    expect(data).toEqual({
+      presence: { count: 2, ids: ['ada', '7'], hash: { ada: { name: 'Ada' }, 7: {} } },
+    });
     expect((await ada.next('pusher_internal:member_added')).data).toEqual({ user_id: '7', user_info: {} });
     await bobAgain.subscribe('presence-a', { user_id: 7 });
     bob.close();
@@ -213,23 +219,27 @@ describe('client events', () => {
     expect(one.messages.map(({ event }) => event)).not.toContain('client-typing');
   });
 
-  it.each([['a public channel', 'public-a'], ['a channel of others', 'private-b'], ['no channel', undefined]])(
-    'are refused on %s',
-    async (_which, channel) => {
-      const { connect } = await start();
-      const [one, two] = [await connect(), await connect()];
-      await one.subscribe('public-a');
-      await two.subscribe('public-a');
-      await two.subscribe('private-b');
-      one.send({ event: 'client-x', channel, data: 1 });
-      expect((await one.next('pusher:error')).data).toMatchObject({ code: 4301 });
-      await two.settle();
-      expect(two.messages).toEqual([]);
-    },
-  );
+  it.each([
+    ['a public channel', 'public-a'],
+    ['a channel of others', 'private-b'],
+    ['no channel', undefined],
+  ])('are refused on %s', async (_which, channel) => {
+    const { connect } = await start();
+    const [one, two] = [await connect(), await connect()];
+    await one.subscribe('public-a');
+    await two.subscribe('public-a');
+    await two.subscribe('private-b');
+    one.send({ event: 'client-x', channel, data: 1 });
+    expect((await one.next('pusher:error')).data).toMatchObject({ code: 4301 });
+    await two.settle();
+    expect(two.messages).toEqual([]);
+  });
 
   it('are limited in number per second and in size', async () => {
-    const { connect } = await start({ maxClientEventsPerSecond: 3, maxEventDataBytes: 100 }, { now: () => 5_000 });
+    const { connect } = await start(
+      { maxClientEventsPerSecond: 3, maxEventDataBytes: 100 },
+      { now: () => 5_000 },
+    );
     const [one, two] = [await connect(), await connect()];
     await one.subscribe('private-a');
     await two.subscribe('private-a');

@@ -18,7 +18,12 @@ export type MessageContext = { credentials: Credentials; registry: ChannelRegist
 const pong = encodeProtocolMessage('pusher:pong', {});
 
 /** Answers one message of a client. Events it does not know are ignored, as Pusher does. */
-export function handleMessage(context: MessageContext, connection: Connection, text: string, now: number): void {
+export function handleMessage(
+  context: MessageContext,
+  connection: Connection,
+  text: string,
+  now: number,
+): void {
   const message = readMessage(text);
   if (!message) {
     connection.sendError(pusherCodes.invalidMessage, 'The message is not valid.');
@@ -41,7 +46,12 @@ export function handleMessage(context: MessageContext, connection: Connection, t
 }
 
 /** Hands an event of one client to the other subscribers of a guarded channel. */
-function relayClientEvent(context: MessageContext, connection: Connection, message: ClientMessage, now: number): void {
+function relayClientEvent(
+  context: MessageContext,
+  connection: Connection,
+  message: ClientMessage,
+  now: number,
+): void {
   const { registry, limits } = context;
   const { channel, event, data } = message;
   if (!connection.takeClientEvent(now)) {
@@ -61,7 +71,11 @@ function relayClientEvent(context: MessageContext, connection: Connection, messa
     return;
   }
   const userId = connection.channels.get(channel)?.id;
-  registry.fanOut(channel, () => encodeMessage({ event, channel, data, user_id: userId }), connection.socketId);
+  registry.fanOut(
+    channel,
+    () => encodeMessage({ event, channel, data, user_id: userId }),
+    connection.socketId,
+  );
 }
 
 function readMessage(text: string): ClientMessage | null {

@@ -34,7 +34,10 @@ export function createHttpApi(context: {
       return send(response, { status: 401, body: { error: 'The signature is not valid.' } });
     }
     const path = url.pathname.slice(prefix.length);
-    send(response, method === 'POST' ? trigger(path, body, context) : look(path, url.searchParams, context.registry));
+    send(
+      response,
+      method === 'POST' ? trigger(path, body, context) : look(path, url.searchParams, context.registry),
+    );
   };
 }
 
@@ -51,7 +54,8 @@ function trigger(
     return { status: 413, body: { error: 'The data of an event is too large.' } };
   }
   for (const { channels, name, data, socket_id } of events) {
-    for (const channel of channels) fanOutEvent(registry, { channel, event: name, data, exceptSocketId: socket_id });
+    for (const channel of channels)
+      fanOutEvent(registry, { channel, event: name, data, exceptSocketId: socket_id });
   }
   return { status: 200, body: {} };
 }
@@ -62,7 +66,9 @@ function readEvents(path: string, body: Buffer): TriggeredEvent[] | null {
   try {
     const json: unknown = JSON.parse(body.toString('utf8'));
     if (path === '/batch_events') {
-      return batchSchema.parse(json).batch.map(({ channel, ...event }) => ({ ...event, channels: [channel] }));
+      return batchSchema
+        .parse(json)
+        .batch.map(({ channel, ...event }) => ({ ...event, channels: [channel] }));
     }
     const { channel, channels, ...event } = triggerSchema.parse(json);
     return [{ ...event, channels: channels ?? (channel === undefined ? [] : [channel]) }];
@@ -75,7 +81,9 @@ function look(path: string, query: URLSearchParams, registry: ChannelRegistry): 
   const wanted = (query.get('info') ?? '').split(',');
   if (path === '/channels') {
     const names = registry.names(query.get('filter_by_prefix') ?? '');
-    const channels = Object.fromEntries(names.map((name) => [name, attributes(registry.describe(name), wanted)]));
+    const channels = Object.fromEntries(
+      names.map((name) => [name, attributes(registry.describe(name), wanted)]),
+    );
     return { status: 200, body: { channels } };
   }
   const [, name, of] = path.match(/^\/channels\/([^/]+)(?:\/(users))?$/) ?? [];
@@ -97,5 +105,7 @@ function attributes(channel: ChannelSummary | null, wanted: string[]): Record<st
 
 function send(response: ServerResponse, answer: Answer): void {
   const body = Buffer.from(JSON.stringify(answer.body));
-  response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+  response
+    .writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length })
+    .end(body);
 }

@@ -51,9 +51,14 @@ export const triggerSchema = z
     channels: z.array(channelNameSchema).min(1).max(100).optional(),
     socket_id: socketId,
   })
-  .refine((body) => body.channel !== undefined || body.channels !== undefined, 'channel or channels is needed');
+  .refine(
+    (body) => body.channel !== undefined || body.channels !== undefined,
+    'channel or channels is needed',
+  );
 export const batchSchema = z.object({
-  batch: z.array(z.object({ name: eventName, data: z.string(), channel: channelNameSchema, socket_id: socketId })),
+  batch: z.array(
+    z.object({ name: eventName, data: z.string(), channel: channelNameSchema, socket_id: socketId }),
+  ),
 });
 
 /** Private and presence channels need a signature and may carry client events. */

@@ -8,7 +8,11 @@ import { encodeProtocolMessage, isGuarded, isPresence, memberSchema, subscribeSc
 type Context = { credentials: Credentials; registry: ChannelRegistry; limits: EmbeddedLimits };
 
 /** Handles `pusher:subscribe`: checks name, number and signature, then joins and tells the others. */
-export function subscribe({ credentials, registry, limits }: Context, connection: Connection, data: unknown): void {
+export function subscribe(
+  { credentials, registry, limits }: Context,
+  connection: Connection,
+  data: unknown,
+): void {
   const request = subscribeSchema.safeParse(data);
   if (!request.success) {
     refuse(connection, channelOf(data), 'BadRequest', 400, 'The channel name is not valid.');
@@ -36,7 +40,11 @@ export function subscribe({ credentials, registry, limits }: Context, connection
   if (!connection.channels.has(channel)) connection.channels.set(channel, member);
   const { isNewMember } = registry.join(channel, connection, member);
   connection.send(
-    encodeProtocolMessage('pusher_internal:subscription_succeeded', member ? presenceOf(registry, channel) : {}, channel),
+    encodeProtocolMessage(
+      'pusher_internal:subscription_succeeded',
+      member ? presenceOf(registry, channel) : {},
+      channel,
+    ),
   );
   if (member && isNewMember) {
     const added = { user_id: member.id, user_info: member.info };

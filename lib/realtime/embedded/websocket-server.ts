@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Clock, systemClock } from '@/lib/kernel';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Clock, systemClock } from '@/lib/kernel';
 import type { Credentials } from '../settings';
 import type { ChannelRegistry } from './channel-registry';
 import { Connection } from './connection';
@@ -87,9 +87,13 @@ function refuse(request: IncomingMessage, key: string): [PusherCode, string] | n
   const protocol = url.searchParams.get('protocol');
   if (protocol === null) return [pusherCodes.missingProtocol, 'No protocol version was given.'];
   const version = Number(protocol);
-  if (!Number.isInteger(version)) return [pusherCodes.invalidProtocol, 'The protocol version is not a number.'];
+  if (!Number.isInteger(version))
+    return [pusherCodes.invalidProtocol, 'The protocol version is not a number.'];
   if (version < MIN_PROTOCOL || version > MAX_PROTOCOL) {
-    return [pusherCodes.unsupportedProtocol, `Only protocol versions ${MIN_PROTOCOL} to ${MAX_PROTOCOL} are supported.`];
+    return [
+      pusherCodes.unsupportedProtocol,
+      `Only protocol versions ${MIN_PROTOCOL} to ${MAX_PROTOCOL} are supported.`,
+    ];
   }
   return null;
 }

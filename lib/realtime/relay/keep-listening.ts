@@ -6,7 +6,7 @@ const HEARTBEAT_CHANNEL = 'strand_realtime_heartbeat';
 const HEARTBEAT_MS = 10_000;
 /** Three heartbeats that were sent but not heard. */
 const DEAF_AFTER_MS = 35_000;
-const FIRST_CONNECT_RETRY_MS = 500;
+const CONNECT_RETRY_MS = { first: 500, most: 5000 };
 
 export type Listening = {
   /** Whether something was heard lately. */
@@ -35,6 +35,7 @@ export function keepListening(options: {
   let connectedAt: number | null = null;
   let listener: Listener | null = null;
   let retry: NodeJS.Timeout | undefined;
+  let retryMs = CONNECT_RETRY_MS.first;
   let closed = false;
 
   async function open(): Promise<void> {
@@ -47,6 +48,7 @@ export function keepListening(options: {
         },
         onConnected() {
           connectedAt = clock.now();
+          retryMs = CONNECT_RETRY_MS.first;
           options.onConnected(lastHeardAt);
           lastHeardAt = connectedAt;
         },
@@ -56,7 +58,8 @@ export function keepListening(options: {
     } catch (error) {
       if (closed) return;
       logger.warn('database not reached for live updates; trying again', { error });
-      retry = setTimeout(open, FIRST_CONNECT_RETRY_MS);
+      retry = setTimeout(open, retryMs);
+      retryMs = Math.min(retryMs * 2, CONNECT_RETRY_MS.most);
     }
   }
 
