@@ -48,7 +48,8 @@ const config: Config = {
     transitionDuration: { DEFAULT: '140ms', quick: '120ms', calm: '200ms' },
     transitionTimingFunction: { DEFAULT: 'cubic-bezier(0.2, 0, 0, 1)', out: 'cubic-bezier(0.2, 0, 0, 1)' },
     extend: {
-      maxWidth: { reading: '720px' },
+      // The reading column, and the same with the room at its sides.
+      maxWidth: { reading: '720px', thread: '752px' },
       // The smallest thing a finger hits reliably.
       minHeight: { touch: '44px' },
       minWidth: { touch: '44px' },

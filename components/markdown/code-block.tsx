@@ -22,7 +22,9 @@ export function CodeBlock({ code, language, open }: CodeBlockProps) {
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <pre className="scroll-quiet" tabIndex={0}>
-        <code>{highlighted ?? splitLines(code).map((lines, index) => <Lines key={index} text={lines} />)}</code>
+        <code>
+          {highlighted ?? splitLines(code).map((lines, index) => <Lines key={index} text={lines} />)}
+        </code>
       </pre>
     </figure>
   );

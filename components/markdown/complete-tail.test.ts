@@ -19,9 +19,17 @@ it.each([
   expect(completeTail(open)).toBe(finished);
 });
 
-it.each(['plain words', '2 * 3 * 4', 'snake_case_name', '* a bullet\n* ', '- [ ] task', '- [ ', '`a *b`', 'done **bold**', 'a \\*star', '[x] y'])(
-  'leaves %j alone',
-  (text) => {
-    expect(completeTail(text)).toBe(text);
-  },
-);
+it.each([
+  'plain words',
+  '2 * 3 * 4',
+  'snake_case_name',
+  '* a bullet\n* ',
+  '- [ ] task',
+  '- [ ',
+  '`a *b`',
+  'done **bold**',
+  'a \\*star',
+  '[x] y',
+])('leaves %j alone', (text) => {
+  expect(completeTail(text)).toBe(text);
+});

@@ -15,7 +15,11 @@ export function CopyButton({ text, label = 'Copy code' }: { text: string; label?
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <IconButton label={copied ? 'Copied' : label} size="small" onClick={async () => setCopied(await copyText(text))}>
+    <IconButton
+      label={copied ? 'Copied' : label}
+      size="small"
+      onClick={async () => setCopied(await copyText(text))}
+    >
       {copied ? <Check className="size-4" /> : <Copy className="size-4" />}
     </IconButton>
   );

@@ -6,7 +6,13 @@ import { MathFormula } from './math-formula';
 import { safeImagePath, safeLinkUrl } from './safe-url';
 
 /** The words of a block. Whatever is not known here is shown as the text it was written as. */
-export function InlineTokens({ tokens = [], linked = false }: { tokens?: Token[]; linked?: boolean }): ReactNode {
+export function InlineTokens({
+  tokens = [],
+  linked = false,
+}: {
+  tokens?: Token[];
+  linked?: boolean;
+}): ReactNode {
   return tokens.map((token, index) => <InlineToken key={index} token={token} linked={linked} />);
 }
 
@@ -14,7 +20,11 @@ export function InlineTokens({ tokens = [], linked = false }: { tokens?: Token[]
 function InlineToken({ token, linked }: { token: Token; linked: boolean }): ReactNode {
   switch (token.type) {
     case 'text':
-      return token.tokens ? <InlineTokens tokens={token.tokens} linked={linked} /> : decodeEntities(token.text);
+      return token.tokens ? (
+        <InlineTokens tokens={token.tokens} linked={linked} />
+      ) : (
+        decodeEntities(token.text)
+      );
     case 'escape':
       return (token as Tokens.Escape).text;
     case 'strong':
@@ -84,5 +94,7 @@ function OutsideLink({ url, children }: { url: string; children: ReactNode }) {
 }
 
 function Checkbox({ checked }: { checked: boolean }) {
-  return <input type="checkbox" checked={checked} disabled readOnly aria-label={checked ? 'Done' : 'Not done'} />;
+  return (
+    <input type="checkbox" checked={checked} disabled readOnly aria-label={checked ? 'Done' : 'Not done'} />
+  );
 }

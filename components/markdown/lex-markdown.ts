@@ -54,7 +54,13 @@ const inlineMath: TokenizerAndRendererExtension = {
       /^\$(?![\s$])((?:\\[^\n]|[^\\$\n])*?[^\s\\$]|\\[^\s])\$(?![\d$])/.exec(source) ??
       /^\\\(((?:(?!\\\)|\n\n)[\s\S])+?)\\\)/.exec(source);
     if (!found) return undefined;
-    return { type: 'math', raw: found[0], tex: (found[1] ?? '').trim(), display: found[0].startsWith('$$'), open: false };
+    return {
+      type: 'math',
+      raw: found[0],
+      tex: (found[1] ?? '').trim(),
+      display: found[0].startsWith('$$'),
+      open: false,
+    };
   },
 };
 
@@ -63,7 +69,9 @@ const footnote: TokenizerAndRendererExtension = {
   level: 'block',
   start: (source) => indexInParagraph(source, /(?:^|\n)\[\^/),
   tokenizer(source) {
-    const found = /^\[\^([^\]\s]{1,60})\]:[ \t]*([^\n]*(?:\n(?![ \t]*(?:\n|$)|\[\^)[^\n]*)*)(?:\n|$)/.exec(source);
+    const found = /^\[\^([^\]\s]{1,60})\]:[ \t]*([^\n]*(?:\n(?![ \t]*(?:\n|$)|\[\^)[^\n]*)*)(?:\n|$)/.exec(
+      source,
+    );
     if (!found) return undefined;
     const token = { type: 'footnote', raw: found[0], name: found[1] ?? '', tokens: [] as Token[] };
     this.lexer.inline(found[2] ?? '', token.tokens);
@@ -90,7 +98,10 @@ const options = new Marked({
  * Reads Markdown into tokens. `known` are definitions found earlier in the same text; the answer holds them and
  * the new ones. The `raw` of the tokens laid end to end is the source again.
  */
-export function lexMarkdown(source: string, known: LinkDefinitions = {}): { tokens: Token[]; links: LinkDefinitions } {
+export function lexMarkdown(
+  source: string,
+  known: LinkDefinitions = {},
+): { tokens: Token[]; links: LinkDefinitions } {
   const lexer = new Lexer(options);
   Object.assign(lexer.tokens.links, known);
   const tokens = lexer.lex(source);

@@ -75,7 +75,9 @@ function BlockToken({ token, open }: { token: Token; open: boolean }): ReactNode
 
 function BlockTokens({ tokens = [], open }: { tokens: Token[] | undefined; open: boolean }): ReactNode {
   // Tokens are only ever added or replaced at the end.
-  return tokens.map((token, index) => <BlockToken key={index} token={token} open={open && index === tokens.length - 1} />);
+  return tokens.map((token, index) => (
+    <BlockToken key={index} token={token} open={open && index === tokens.length - 1} />
+  ));
 }
 
 function List({ list, open }: { list: Tokens.List; open: boolean }) {

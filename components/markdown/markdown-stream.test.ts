@@ -18,7 +18,9 @@ function chance(seed: number): (below: number) => number {
 }
 
 const atOnce = (text: string) =>
-  lexMarkdown(text.replace(/\r\n?/g, '\n')).tokens.filter((token) => token.type !== 'space' && token.type !== 'def');
+  lexMarkdown(text.replace(/\r\n?/g, '\n')).tokens.filter(
+    (token) => token.type !== 'space' && token.type !== 'def',
+  );
 
 /** Feeds the text in random pieces and compares every state with reading that much at once. */
 function expectSameInPieces(text: string, seed: number, longestPiece: number): void {
@@ -95,7 +97,9 @@ describe('reading a text in pieces', () => {
     const below = chance(11);
     for (const [index, example] of examples.entries()) expectSameInPieces(example, index, 4);
     for (let round = 0; round < 60; round += 1) {
-      const text = Array.from({ length: 6 }, () => examples[below(examples.length)]).join(round % 2 ? '\n' : '\n\n');
+      const text = Array.from({ length: 6 }, () => examples[below(examples.length)]).join(
+        round % 2 ? '\n' : '\n\n',
+      );
       expectSameInPieces(text, round, 9);
     }
   });
@@ -142,7 +146,9 @@ describe('the cost of an update', () => {
     costAt(text, 16_000);
     // Below 0.05 ms, a three-hundredth of a frame, the clock and the machine are all that is measured.
     const floorMs = 0.05;
-    const ratios = [1, 2, 3, 4, 5].map(() => (costAt(text, 64_000) + floorMs) / (costAt(text, 4_000) + floorMs));
+    const ratios = [1, 2, 3, 4, 5].map(
+      () => (costAt(text, 64_000) + floorMs) / (costAt(text, 4_000) + floorMs),
+    );
     expect(ratios.sort((a, b) => a - b)[2]).toBeLessThan(2);
   });
 });

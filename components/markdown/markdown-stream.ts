@@ -113,7 +113,8 @@ export class MarkdownStream {
   #publish(): void {
     const tail = this.#growing ? this.#completedTail() : this.#tail;
     const blocks = this.#settled.slice();
-    for (const token of tail) if (!invisible.has(token.type)) blocks.push(this.#blockOf(token, blocks.length));
+    for (const token of tail)
+      if (!invisible.has(token.type)) blocks.push(this.#blockOf(token, blocks.length));
     this.#blocks = blocks;
   }
 

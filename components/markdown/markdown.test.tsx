@@ -3,7 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Markdown } from './markdown';
 
-const show = (text: string, growing = false) => renderToStaticMarkup(<Markdown text={text} growing={growing} />);
+const show = (text: string, growing = false) =>
+  renderToStaticMarkup(<Markdown text={text} growing={growing} />);
 const tagsOf = (html: string) => [...html.matchAll(/<([a-z][a-z\d-]*)((?:\s[^<>]*)?)>/gi)];
 
 const id = '0190a0b1-c2d3-7e4f-8a9b-0c1d2e3f4a5b';
@@ -75,7 +76,8 @@ function expectHarmless(html: string): void {
 describe('what is not trusted', () => {
   it.each(payloads)('%j does nothing, whole or at any length', (payload) => {
     expectHarmless(show(payload));
-    for (let length = 1; length <= payload.length; length += 1) expectHarmless(show(payload.slice(0, length), true));
+    for (let length = 1; length <= payload.length; length += 1)
+      expectHarmless(show(payload.slice(0, length), true));
   });
 
   it('shows HTML as the text it is', () => {
@@ -104,7 +106,9 @@ describe('what it can show', () => {
   it('knows headings, lists, tasks and tables', () => {
     expect(show('# One')).toContain('<h3 data-depth="1">One</h3>');
     expect(show('3. three\n4. four')).toContain('<ol start="3"><li>three</li><li>four</li></ol>');
-    expect(show('- [x] done')).toMatch(/<li class="task"><input type="checkbox" disabled="" readOnly=""[^>]*checked=""/);
+    expect(show('- [x] done')).toMatch(
+      /<li class="task"><input type="checkbox" disabled="" readOnly=""[^>]*checked=""/,
+    );
     expect(show('| a | b |\n|--:|---|\n| 1 | x<br>y |')).toContain(
       '<td style="text-align:right">1</td><td>x<br/>y</td>',
     );
@@ -116,7 +120,9 @@ describe('what it can show', () => {
   });
 
   it('reads character references', () => {
-    expect(show('Fish &amp; chips &copy; &#8364; &#x20AC; &unknown; &#0;')).toContain('Fish &amp; chips © € € &amp;unknown; \ufffd');
+    expect(show('Fish &amp; chips &copy; &#8364; &#x20AC; &unknown; &#0;')).toContain(
+      'Fish &amp; chips © € € &amp;unknown; \ufffd',
+    );
   });
 
   it('tells money from math', () => {
@@ -144,7 +150,9 @@ describe('against the GFM examples', () => {
       .replace(/\s+/g, '');
 
   it.skipIf(examples.length === 0)('says the same words where the example holds no HTML', () => {
-    const plain = examples.filter((example) => !example.markdown.includes('<') && !example.html.includes('<img'));
+    const plain = examples.filter(
+      (example) => !example.markdown.includes('<') && !example.html.includes('<img'),
+    );
     const wrong = plain.filter(
       (example) => words(show(example.markdown)).replaceAll('&#x27;', "'") !== words(example.html),
     );

@@ -1,7 +1,8 @@
 import { decodeEntities } from './decode-entities';
 
 const linkProtocols = new Set(['http:', 'https:', 'mailto:']);
-const ownMedia = /^\/media\/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?:\/[a-z\d][a-z\d._-]{0,63})?$/i;
+const ownMedia =
+  /^\/media\/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?:\/[a-z\d][a-z\d._-]{0,63})?$/i;
 
 /**
  * The address a link in an answer may lead to, or null. What was checked is what is returned: the parsed form,

@@ -10,7 +10,13 @@ const limits = { maxExpand: 200, maxSize: 20 };
 export function typesetMath(element: HTMLElement, tex: string, display: boolean): boolean {
   if (tex.length > MAX_CHARS) return false;
   try {
-    katex.render(tex, element, { displayMode: display, trust: false, throwOnError: true, strict: 'ignore', ...limits });
+    katex.render(tex, element, {
+      displayMode: display,
+      trust: false,
+      throwOnError: true,
+      strict: 'ignore',
+      ...limits,
+    });
     return true;
   } catch {
     element.replaceChildren();

@@ -16,7 +16,14 @@ type ButtonProps = ComponentProps<'button'> & {
   size?: 'regular' | 'small';
 };
 
-export function Button({ look = 'secondary', size = 'regular', busy, className, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'secondary',
+  size = 'regular',
+  busy,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -25,7 +32,9 @@ export function Button({ look = 'secondary', size = 'regular', busy, className, 
       disabled={rest.disabled || busy}
       className={classNames(
         'relative inline-flex shrink-0 items-center justify-center gap-2 rounded-medium font-medium transition-colors select-none disabled:opacity-50',
-        size === 'regular' ? 'h-11 px-4 text-body' : 'h-9 px-3 text-caption pointer-coarse:h-11 pointer-coarse:px-4',
+        size === 'regular'
+          ? 'h-11 px-4 text-body'
+          : 'h-9 px-3 text-caption pointer-coarse:h-11 pointer-coarse:px-4',
         looks[look],
         className,
       )}

@@ -18,7 +18,15 @@ type DialogProps = {
 };
 
 /** A question or a small task above the page. On phones it sits at the bottom, within reach of the thumb. */
-export function Dialog({ open, onClose, title, description, children, actions, width = 'narrow' }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  width = 'narrow',
+}: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Primitive.Portal>
@@ -39,7 +47,9 @@ export function Dialog({ open, onClose, title, description, children, actions, w
               </Primitive.Close>
             </div>
             {description ? (
-              <Primitive.Description className="mt-1 text-body text-muted">{description}</Primitive.Description>
+              <Primitive.Description className="mt-1 text-body text-muted">
+                {description}
+              </Primitive.Description>
             ) : null}
             {children ? <div className="mt-5">{children}</div> : null}
             {actions ? <div className="mt-6 flex justify-end gap-2">{actions}</div> : null}

@@ -12,12 +12,20 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label'> & {
 
 const looks = {
   quiet: 'text-muted hover:bg-hover hover:text-ink active:bg-pressed aria-expanded:bg-hover',
-  primary: 'bg-accent text-accent-ink hover:bg-accent-strong disabled:bg-pressed disabled:text-faint disabled:opacity-100',
+  primary:
+    'bg-accent text-accent-ink hover:bg-accent-strong disabled:bg-pressed disabled:text-faint disabled:opacity-100',
   stage: 'text-stage-ink hover:bg-stage-hover',
 };
 
 /** A button that shows only an icon. Fingers get 44 px, pointers a tighter square. */
-export function IconButton({ label, shortcut, look = 'quiet', size = 'regular', className, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  shortcut,
+  look = 'quiet',
+  size = 'regular',
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

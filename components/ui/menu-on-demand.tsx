@@ -17,10 +17,13 @@ export type OnDemandMenuProps<P> = P & { trigger: Trigger; openAtOnce: boolean }
  * Keeps a menu, and the positioning code it needs, out of the first load: until it is asked for there is only
  * its button. Hovering or focusing the button fetches the code, so that the press finds it there.
  */
-export function menuOnDemand<P extends object>(load: () => Promise<{ default: ComponentType<OnDemandMenuProps<P>> }>) {
+export function menuOnDemand<P extends object>(
+  load: () => Promise<{ default: ComponentType<OnDemandMenuProps<P>> }>,
+) {
   const Loaded = lazy(load) as unknown as ComponentType<OnDemandMenuProps<P>>;
   const prefetch = () => void load().catch(() => undefined);
 
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per menu, at the top of its module
   return function MenuOnDemand({ trigger, ...menu }: P & { trigger: Trigger }) {
     const [wanted, setWanted] = useState(false);
     const waiting = cloneElement(trigger, {

@@ -17,7 +17,15 @@ type MenuProps = {
   width?: 'regular' | 'wide';
 };
 
-export function Menu({ trigger, openAtOnce, align = 'start', side = 'bottom', label, children, width }: MenuProps) {
+export function Menu({
+  trigger,
+  openAtOnce,
+  align = 'start',
+  side = 'bottom',
+  label,
+  children,
+  width,
+}: MenuProps) {
   return (
     <DropdownMenu.Root defaultOpen={openAtOnce} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -43,7 +51,13 @@ export function Menu({ trigger, openAtOnce, align = 'start', side = 'bottom', la
 const itemClass =
   'flex min-h-9 items-center gap-2.5 rounded-small px-2.5 py-1.5 text-caption outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0';
 
-type MenuItemProps = { icon?: ReactNode; children: ReactNode; onSelect?(): void; danger?: boolean; disabled?: boolean };
+type MenuItemProps = {
+  icon?: ReactNode;
+  children: ReactNode;
+  onSelect?(): void;
+  danger?: boolean;
+  disabled?: boolean;
+};
 
 export function MenuItem({ icon, children, onSelect, danger, disabled }: MenuItemProps) {
   return (
@@ -59,7 +73,17 @@ export function MenuItem({ icon, children, onSelect, danger, disabled }: MenuIte
 }
 
 /** A link that looks like an item. */
-export function MenuLink({ icon, href, children, download }: { icon?: ReactNode; href: string; children: ReactNode; download?: boolean }) {
+export function MenuLink({
+  icon,
+  href,
+  children,
+  download,
+}: {
+  icon?: ReactNode;
+  href: string;
+  children: ReactNode;
+  download?: boolean;
+}) {
   return (
     <DropdownMenu.Item asChild className={classNames(itemClass, 'text-ink [&>svg]:text-muted')}>
       <a href={href} download={download || undefined}>
@@ -70,7 +94,15 @@ export function MenuLink({ icon, href, children, download }: { icon?: ReactNode;
   );
 }
 
-export function MenuChoices({ value, onChange, children }: { value: string; onChange(value: string): void; children: ReactNode }) {
+export function MenuChoices({
+  value,
+  onChange,
+  children,
+}: {
+  value: string;
+  onChange(value: string): void;
+  children: ReactNode;
+}) {
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
       {children}
@@ -90,7 +122,11 @@ export function MenuChoice({ value, children }: { value: string; children: React
 }
 
 export function MenuHeading({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-caption font-medium text-faint">{children}</DropdownMenu.Label>;
+  return (
+    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-caption font-medium text-faint">
+      {children}
+    </DropdownMenu.Label>
+  );
 }
 
 export function MenuSeparator() {

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
-type NoticeProps = { tone?: 'calm' | 'danger'; icon?: ReactNode; children: ReactNode; action?: ReactNode; live?: boolean };
+type NoticeProps = {
+  tone?: 'calm' | 'danger';
+  icon?: ReactNode;
+  children: ReactNode;
+  action?: ReactNode;
+  live?: boolean;
+};
 
 /** One calm line that says what happened and offers one thing to do. */
 export function Notice({ tone = 'calm', icon, children, action, live }: NoticeProps) {

@@ -10,7 +10,12 @@ type SegmentedControlProps<T extends string> = {
 };
 
 /** One choice out of a few, all in sight. Native radio buttons underneath: arrow keys work. */
-export function SegmentedControl<T extends string>({ label, value, options, onChange }: SegmentedControlProps<T>) {
+export function SegmentedControl<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedControlProps<T>) {
   const name = useId();
   return (
     <fieldset className="inline-flex rounded-medium bg-bubble p-1">

@@ -1,0 +1,103 @@
+'use client';
+
+import { MessageCircleOff, TriangleAlert } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { type ConversationStart, useActions, useConversation, useModels, useThread } from '@/lib/client';
+import { Composer } from '../composer/composer';
+import { titleOf } from '../shell/conversation-title';
+import { focusComposer } from '../shell/focus-composer';
+import { useRoute } from '../shell/use-route';
+import { announce } from '../ui/announcements';
+import { Button } from '../ui/button';
+import { AnswerAnnouncer } from './answer-announcer';
+import { ChatHeader } from './chat-header';
+import { ModelPicker } from './model-picker';
+import { PageMessage } from './page-message';
+import { StudioBanner } from './studio-banner';
+import { Thread } from './thread';
+import { ThreadSkeleton } from './thread-skeleton';
+import { useLastOwnMessage, useOpenAnswer } from './use-open-answer';
+
+/** One conversation: what was said, and the field to say more. `start` is what the server rendered, if it did. */
+export function ConversationView({ id, start }: { id: string; start?: ConversationStart }) {
+  const conversation = useConversation(id);
+  const { defaultModel } = useModels();
+  const thread = useThread(id, start);
+  const actions = useActions();
+  const { toNew } = useRoute();
+  const [editingId, setEditingId] = useState<string | null>(null);
+  const openAnswer = useOpenAnswer(thread.messageIds);
+  const lastOwn = useLastOwnMessage(thread.messageIds);
+  const title = conversation ? titleOf(conversation) : null;
+
+  useEffect(() => {
+    if (title) document.title = `${title} · Strand`;
+  }, [title]);
+
+  const stop = useCallback(() => {
+    if (openAnswer) actions.stop(openAnswer).catch(tell);
+  }, [actions, openAnswer]);
+  const endEditing = useCallback(() => {
+    setEditingId(null);
+    focusComposer();
+  }, []);
+
+  if (thread.status === 'missing') {
+    return (
+      <>
+        <ChatHeader title={null} />
+        <PageMessage
+          icon={<MessageCircleOff />}
+          title="This conversation is not here"
+          text="It may have been deleted, or it belongs to somebody else."
+          action={<Button onClick={toNew}>New conversation</Button>}
+        />
+      </>
+    );
+  }
+
+  return (
+    <>
+      <ChatHeader title={title} conversation={conversation} />
+      <StudioBanner />
+      {thread.status === 'loading' ? <ThreadSkeleton /> : null}
+      {thread.status === 'error' ? (
+        <PageMessage
+          icon={<TriangleAlert />}
+          title="The messages could not be loaded"
+          text="They are safe. Check the connection and try again."
+          action={<Button onClick={thread.retryLoad}>Try again</Button>}
+        />
+      ) : null}
+      {thread.status === 'ready' ? (
+        <Thread
+          messageIds={thread.messageIds}
+          hasOlder={thread.hasOlder}
+          loadingOlder={thread.loadingOlder}
+          loadOlder={thread.loadOlder}
+          editingId={editingId}
+          onEdit={setEditingId}
+          onEditEnd={endEditing}
+        />
+      ) : null}
+      <AnswerAnnouncer messageIds={thread.messageIds} />
+      <div className="shrink-0 pad-safe-x pad-safe-bottom pt-1">
+        <Composer
+          conversationId={id}
+          onSend={(content, attachments) => actions.sendMessage({ conversationId: id, content, attachments })}
+          onStop={openAnswer ? stop : undefined}
+          onEditLast={lastOwn ? () => setEditingId(lastOwn) : undefined}
+          autoFocus
+          beside={
+            <ModelPicker
+              value={conversation?.model ?? defaultModel}
+              onChange={(model) => void actions.chooseModel(id, model).catch(tell)}
+            />
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+const tell = (error: unknown) => announce((error as Error).message, 'danger');

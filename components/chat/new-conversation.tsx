@@ -1,0 +1,63 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { useActions, useDraft, useModels, usePerson } from '@/lib/client';
+import type { Asset } from '@/lib/contracts';
+import { Composer } from '../composer/composer';
+import { focusComposer } from '../shell/focus-composer';
+import { useRoute } from '../shell/use-route';
+import { ChatHeader } from './chat-header';
+import { ModelPicker } from './model-picker';
+import { StudioBanner } from './studio-banner';
+import { Suggestions } from './suggestions';
+
+/** The start of a conversation: a greeting, the composer, and a few ideas. It exists once the first message is sent. */
+export function NewConversation() {
+  const person = usePerson();
+  const { defaultModel } = useModels();
+  const { createConversation, sendMessage } = useActions();
+  const { toConversation } = useRoute();
+  const [model, setModel] = useState<string | null>(null);
+  const [, setDraft] = useDraft('new');
+  const firstName = person.name?.trim().split(/\s+/)[0];
+
+  useEffect(() => {
+    document.title = 'Strand';
+  }, []);
+
+  const send = async (content: string, attachments: Asset[]) => {
+    const id = await createConversation(model);
+    sendMessage({ conversationId: id, content, attachments });
+    toConversation(id);
+  };
+  const suggest = (text: string) => {
+    setDraft(text);
+    focusComposer();
+  };
+
+  return (
+    <>
+      <ChatHeader title={null} />
+      <StudioBanner />
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto pad-safe-x">
+        <div className="mx-auto my-auto flex w-full max-w-reading flex-col py-8">
+          <h1 className="px-1 pb-6 text-display font-semibold text-balance">
+            {firstName ? (
+              <>
+                Hello, <span dir="auto">{firstName}</span>.{' '}
+              </>
+            ) : null}
+            <span className="text-muted">What is on your mind?</span>
+          </h1>
+          <Composer
+            conversationId="new"
+            onSend={send}
+            autoFocus
+            beside={<ModelPicker value={model ?? defaultModel} onChange={setModel} />}
+          />
+          <Suggestions onChoose={suggest} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { Clock, CloudOff, Pencil } from 'lucide-react';
+import { type ClientMessage, useActions } from '@/lib/client';
+import { MediaRenderer } from '../media/media-renderer';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { ChannelGlyph } from './channel-glyph';
+import { EditForm } from './edit-form';
+import { LongText } from './long-text';
+import { ActionRow, CopyAction, DetailsAction } from './message-actions';
+import { VersionSwitch } from './version-switch';
+
+type OwnMessageProps = {
+  message: ClientMessage;
+  editing: boolean;
+  onEdit(messageId: string): void;
+  onEditEnd(): void;
+};
+
+/** What a person said: a soft bubble at the end side, their pictures and files above it. */
+export function OwnMessage({ message, editing, onEdit, onEditEnd }: OwnMessageProps) {
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <MediaRenderer assets={message.media_urls} align="end" />
+      {editing ? (
+        <EditForm message={message} onEnd={onEditEnd} />
+      ) : message.content ? (
+        <div className="max-w-[85%] rounded-large bg-bubble px-4 py-2.5">
+          <LongText text={message.content} />
+        </div>
+      ) : null}
+      {message.local ? (
+        <LocalState message={message} local={message.local} />
+      ) : (
+        <ActionRow align="end">
+          <ChannelGlyph channel={message.sender_channel} />
+          <VersionSwitch messageId={message.id} />
+          {message.content ? <CopyAction text={message.content} /> : null}
+          {message.content && !editing ? (
+            <IconButton label="Edit" size="small" onClick={() => onEdit(message.id)}>
+              <Pencil className="size-4" />
+            </IconButton>
+          ) : null}
+          <DetailsAction message={message} />
+        </ActionRow>
+      )}
+    </div>
+  );
+}
+
+function LocalState({
+  message,
+  local,
+}: {
+  message: ClientMessage;
+  local: NonNullable<ClientMessage['local']>;
+}) {
+  const { resend, discard } = useActions();
+  if (local.state === 'failed') {
+    return (
+      <div
+        role="alert"
+        className="flex min-h-9 flex-wrap items-center justify-end gap-x-3 gap-y-1 pb-3 text-caption text-danger"
+      >
+        <span>{local.error ?? 'This message was not sent.'}</span>
+        <span className="flex gap-2">
+          <Button size="small" onClick={() => discard(message.id)}>
+            Discard
+          </Button>
+          <Button size="small" onClick={() => resend(message.id)}>
+            Send again
+          </Button>
+        </span>
+      </div>
+    );
+  }
+  const waits = local.state === 'queued';
+  return (
+    <p className="flex h-9 items-center gap-1.5 text-caption text-faint">
+      {waits ? <CloudOff className="size-3.5" /> : <Clock className="size-3.5" />}
+      {waits ? 'Waits here until it can be sent' : 'Sending…'}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+
+/** Nearer to the end than this counts as being there: a line and a half of text. */
+const END_PX = 40;
+
+/**
+ * Keeps a list at its end while the reader is there, whatever grows: the text of the last answer, a picture, the
+ * composer below. A reader who scrolled up is left alone and told when something new came.
+ */
+export function useEndAnchor(
+  scroller: RefObject<HTMLElement | null>,
+  list: RefObject<VirtualizerHandle | null>,
+  ids: string[],
+  /** True when the last one was just sent from here. */
+  sentHere: boolean,
+) {
+  const pinned = useRef(true);
+  const lastOffset = useRef(0);
+  const [atEnd, setAtEnd] = useState(true);
+  const [unseen, setUnseen] = useState(false);
+  const lastId = ids.at(-1);
+  const count = ids.length;
+
+  const jump = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    if (count > 0) list.current?.scrollToIndex(count - 1, { align: 'end' });
+    element.scrollTop = element.scrollHeight;
+  }, [scroller, list, count]);
+
+  const settle = useCallback((end: boolean) => {
+    pinned.current = end;
+    setAtEnd(end);
+    if (end) setUnseen(false);
+  }, []);
+
+  const onScroll = useCallback(
+    (offset: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const left = element.scrollHeight - element.clientHeight - offset;
+      const wentUp = offset < lastOffset.current - 1;
+      lastOffset.current = offset;
+      if (left < END_PX) settle(true);
+      // Growth alone moves nobody away from the end; only going up does.
+      else if (wentUp) settle(false);
+    },
+    [scroller, settle],
+  );
+
+  const onResize = useCallback(() => {
+    if (pinned.current) jump();
+  }, [jump]);
+
+  // What was sent from here brings the reader to the end; what came from elsewhere does not.
+  const known = useRef(lastId);
+  useLayoutEffect(() => {
+    const isNew = lastId !== known.current;
+    known.current = lastId;
+    if (isNew && sentHere) settle(true);
+    if (pinned.current) jump();
+    else if (isNew) setUnseen(true);
+  }, [lastId, sentHere, settle, jump]);
+
+  // The composer grows and the keyboard opens: the window onto the list shrinks, its end must stay in it.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => pinned.current && jump());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, jump]);
+
+  const toEnd = useCallback(() => {
+    settle(true);
+    jump();
+  }, [settle, jump]);
+
+  return { atEnd, unseen, toEnd, onScroll, onResize };
+}

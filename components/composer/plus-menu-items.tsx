@@ -1,0 +1,26 @@
+'use client';
+
+import { Camera, Image, Paperclip } from 'lucide-react';
+import { Menu, MenuItem } from '../ui/menu';
+import type { OnDemandMenuProps } from '../ui/menu-on-demand';
+import type { PlusMenuProps } from './plus-menu';
+import { useIsTouch } from './use-is-touch';
+
+export default function PlusMenuItems({ onChoose, trigger, openAtOnce }: OnDemandMenuProps<PlusMenuProps>) {
+  const isTouch = useIsTouch();
+  return (
+    <Menu trigger={trigger} openAtOnce={openAtOnce} side="top" label="Attach">
+      <MenuItem icon={<Image />} onSelect={() => onChoose('photo')}>
+        Photo
+      </MenuItem>
+      {isTouch ? (
+        <MenuItem icon={<Camera />} onSelect={() => onChoose('camera')}>
+          Camera
+        </MenuItem>
+      ) : null}
+      <MenuItem icon={<Paperclip />} onSelect={() => onChoose('file')}>
+        File
+      </MenuItem>
+    </Menu>
+  );
+}
