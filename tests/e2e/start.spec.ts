@@ -68,6 +68,18 @@ test('ends everything it started when only the start script is killed', async ()
   }
 });
 
+test('ends everything, the database too, when npm is killed', async () => {
+  const killed = await startApp({ throughNpm: true });
+  try {
+    const processes = await killed.processes();
+    process.kill(killed.launcherPid, 'SIGKILL');
+    for (const pid of Object.values(processes))
+      await expect(async () => expect(isProcessAlive(pid)).toBe(false)).toPass();
+  } finally {
+    await killed.remove();
+  }
+});
+
 test('refuses a second start on the same data in one sentence', () => {
   const { status, said } = runStart({ DATA_DIR: app.dataFolder });
   expect(status).toBe(1);

@@ -14,6 +14,8 @@ const READY = /Strand is ready: (\S+)/;
 const START_LIMIT_MS = 180_000;
 
 export type App = {
+  /** The process that was spawned: the start script, or npm. */
+  launcherPid: number;
   /** Where it answers, without a trailing slash. */
   url: string;
   dataFolder: string;
@@ -32,10 +34,11 @@ export type App = {
  * configuration. With `dataFolder`, on the data of an earlier one.
  */
 export async function startApp(
-  options: { env?: Record<string, string>; dataFolder?: string; port?: number } = {},
+  options: { env?: Record<string, string>; dataFolder?: string; port?: number; throughNpm?: boolean } = {},
 ): Promise<App> {
   const dataFolder = options.dataFolder ?? createFolder();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const [command, args] = options.throughNpm ? ['npm', ['start']] : [process.execPath, ['scripts/start.mjs']];
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: {
       ...withoutConfiguration(),
@@ -44,7 +47,7 @@ export async function startApp(
       ...options.env,
     },
     // It stops when we die, because it notices that this channel has closed.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', options.throughNpm ? 'ignore' : 'ipc'],
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -61,6 +64,7 @@ export async function startApp(
     return child.exitCode;
   };
   return {
+    launcherPid: child.pid ?? 0,
     url,
     dataFolder,
     output: () => printed,
