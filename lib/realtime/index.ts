@@ -1,3 +1,3 @@
 export { authorizeChannel } from './authorize-channel';
 export { checkRealtime, realtimeProcessUrl } from './check-realtime';
-export { type RealtimeClientConfig, realtimeClientConfig, realtimeConnectSources } from './client-config';
+export { realtimeClientConfig, realtimeConnectSources } from './client-config';

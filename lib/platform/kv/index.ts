@@ -3,7 +3,7 @@ import type { KeyValue } from './port';
 import { createPostgresKeyValue } from './postgres';
 import { createUpstashKeyValue } from './upstash';
 
-export type { KeyValue, LimitOutcome, LimitRule } from './port';
+export type { KeyValue } from './port';
 
 // Next may load this file more than once in a process; each copy would listen on a connection of its own.
 const holder = globalThis as unknown as { strandKeyValue?: KeyValue };
@@ -12,12 +12,6 @@ const holder = globalThis as unknown as { strandKeyValue?: KeyValue };
 export function kv(): KeyValue {
   holder.strandKeyValue ??= choose();
   return holder.strandKeyValue;
-}
-
-/** Swaps the store; for tests. */
-export function useKeyValue(store: KeyValue | undefined): void {
-  if (store) holder.strandKeyValue = store;
-  else delete holder.strandKeyValue;
 }
 
 function choose(): KeyValue {

@@ -1,6 +1,6 @@
-export type LimitRule = { max: number; windowMs: number };
+type LimitRule = { max: number; windowMs: number };
 
-export type LimitOutcome = {
+type LimitOutcome = {
   allowed: boolean;
   /** How many more are allowed in this window. */
   remaining: number;
