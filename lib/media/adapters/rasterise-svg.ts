@@ -34,7 +34,7 @@ function startChild(input: FileHandle, output: FileHandle): ChildProcess {
   if (process.platform === 'win32') return spawn(process.execPath, command.slice(1), options);
   // The script is constant; everything else is an argument. `-d` counts memory in use, where `-v` would count
   // the address space that V8 only reserves.
-  const limited = 'ulimit -d "$1" -t "$2" 2>/dev/null; shift 2; exec "$@"';
+  const limited = 'ulimit -d "$1"; ulimit -t "$2"; shift 2; exec "$@"';
   const limits = [SVG_MEMORY_BYTES / 1024, CPU_SECONDS].map(String);
   return spawn('/bin/sh', ['-c', limited, 'sh', ...limits, ...command], options);
 }

@@ -113,6 +113,19 @@ describe('deleting', () => {
     expect(await filesOf(unused)).toEqual([]);
   });
 
+  it('waits for a message that is being written, and then leaves its files alone', async () => {
+    const asset = await note('being sent');
+    const messageId = await writeMessage();
+    const deleting = await db().$transaction(async (tx) => {
+      await tx.messageAsset.create({ data: { message_id: messageId, asset_id: asset.id, position: 0 } });
+      const started = deleteUnusedAssets(owner, [asset.id]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { started };
+    });
+    expect(await deleting.started).toEqual([]);
+    expect(await filesOf(asset)).toHaveLength(1);
+  });
+
   it('never loses the bytes of what a message takes up at the same moment', async () => {
     for (let round = 0; round < 30; round += 1) {
       const asset = await note(`race ${round}`);

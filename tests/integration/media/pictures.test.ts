@@ -312,7 +312,7 @@ describe('SVG', () => {
     const started = performance.now();
     await expect(send(owner, bomb)).rejects.toMatchObject({ code: 'media.damaged' });
     expect(performance.now() - started).toBeGreaterThan(2_900);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(4_800);
   });
 
   it.each([

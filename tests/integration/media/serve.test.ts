@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
-import { serveAsset } from '@/lib/media';
+import { serveAsset, useStorage } from '@/lib/media';
 import { db } from '@/lib/platform/db';
+import { createMemoryStorage } from '@/tests/fakes/memory-storage';
 import { createPerson } from '@/tests/support/integration';
 import { send, useMedia } from '@/tests/support/media';
 import { drawQuarters } from '@/tests/support/pictures';
@@ -187,6 +189,32 @@ describe('what is not served', () => {
   });
 });
 
+it('a slow client is waited for: bytes are not read ahead into memory', async () => {
+  const storage = createMemoryStorage();
+  useStorage(storage);
+  try {
+    const large = await send(owner, Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(5_000_000)]));
+    let readBytes = 0;
+    storage.open = async () =>
+      Readable.from(
+        (async function* () {
+          for (let index = 0; index < 80; index += 1) {
+            readBytes += 65_536;
+            yield Buffer.alloc(65_536);
+          }
+        })(),
+        { objectMode: false },
+      );
+    const reader = (await ask(large)).body?.getReader();
+    await reader?.read();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(readBytes).toBeLessThan(1_000_000);
+    await reader?.cancel();
+  } finally {
+    useStorage(undefined);
+  }
+});
+
 describe.skipIf(process.platform !== 'linux')('open files (counted on Linux only)', () => {
   const openFiles = () =>
     readdirSync('/proc/self/fd').filter((fd) => {
@@ -197,7 +225,7 @@ describe.skipIf(process.platform !== 'linux')('open files (counted on Linux only
       }
     });
 
-  it('are closed when answers are read, cancelled in the middle, or never read', async () => {
+  it('are closed when answers are read, cancelled in the middle, or cancelled unread', async () => {
     const large = await send(owner, Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(3_000_000)]));
     for (let round = 0; round < 20; round += 1) {
       await (await ask(large)).arrayBuffer();
