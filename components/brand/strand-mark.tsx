@@ -1,18 +1,17 @@
-/** Two strands that cross: the mark of the app. */
+/** Two strands that twist around each other: the mark of the app. Each passes once above and once beneath. */
 export function StrandMark({ className }: { className?: string }) {
   return (
     <svg
-      viewBox="0 0 24 24"
+      viewBox="7 16 50 32"
       className={className}
       fill="none"
       stroke="currentColor"
-      strokeWidth="2.25"
+      strokeWidth="4.4"
       strokeLinecap="round"
       aria-hidden="true"
     >
-      <path d="M4.5 17.5c7.5 0 7.5-11 15-11" />
-      {/* The second passes beneath the first. */}
-      <path d="M4.5 6.5c7.5 0 7.5 11 15 11" strokeDasharray="7 5.4 7" />
+      <path strokeDasharray="37.4 12.6 20" d="M11 23c10.5 0 10.5 18 21 18s10.5-18 21-18" />
+      <path strokeDasharray="8.3 12.6 60" d="M11 41c10.5 0 10.5-18 21-18s10.5 18 21 18" />
     </svg>
   );
 }

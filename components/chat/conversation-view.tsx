@@ -1,18 +1,18 @@
 'use client';
 
-import { MessageCircleOff, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { type ConversationStart, useActions, useConversation, useModels, useThread } from '@/lib/client';
 import { Composer } from '../composer/composer';
 import { titleOf } from '../shell/conversation-title';
 import { focusComposer } from '../shell/focus-composer';
-import { useRoute } from '../shell/use-route';
 import { announce } from '../ui/announcements';
 import { Button } from '../ui/button';
+import { PageMessage } from '../ui/page-message';
 import { AnswerAnnouncer } from './answer-announcer';
 import { ChatHeader } from './chat-header';
+import { MissingConversation } from './missing-conversation';
 import { ModelPicker } from './model-picker';
-import { PageMessage } from './page-message';
 import { StudioBanner } from './studio-banner';
 import { Thread } from './thread';
 import { ThreadSkeleton } from './thread-skeleton';
@@ -24,7 +24,6 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
   const { defaultModel } = useModels();
   const thread = useThread(id, start);
   const actions = useActions();
-  const { toNew } = useRoute();
   const [editingId, setEditingId] = useState<string | null>(null);
   const openAnswer = useOpenAnswer(thread.messageIds);
   const lastOwn = useLastOwnMessage(thread.messageIds);
@@ -42,19 +41,7 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
     focusComposer();
   }, []);
 
-  if (thread.status === 'missing') {
-    return (
-      <>
-        <ChatHeader title={null} />
-        <PageMessage
-          icon={<MessageCircleOff />}
-          title="This conversation is not here"
-          text="It may have been deleted, or it belongs to somebody else."
-          action={<Button onClick={toNew}>New conversation</Button>}
-        />
-      </>
-    );
-  }
+  if (thread.status === 'missing') return <MissingConversation />;
 
   return (
     <>

@@ -5,7 +5,7 @@ export const THEME_COOKIE = 'theme';
 const ONE_YEAR_S = 31_536_000;
 
 /** The browser's own frame around the page, in the colour of the canvas (app/globals.css). */
-export const frameColors = { light: '#fcfcfb', dark: '#151413' };
+export const frameColors = { light: '#fcfcfa', dark: '#151311' };
 
 export function readTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system';

@@ -1,0 +1,26 @@
+import { Compass } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PageMessage } from '@/components/ui/page-message';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+export default function NotFound() {
+  return (
+    <main className="flex min-h-dvh">
+      <PageMessage
+        icon={<Compass />}
+        title="There is nothing here"
+        text="The address leads nowhere, or what was here has been deleted."
+        action={
+          <Link
+            href="/"
+            className="inline-flex h-11 items-center rounded-medium border border-line bg-surface px-4 text-body font-medium hover:bg-hover"
+          >
+            Go to your conversations
+          </Link>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { ArrowLeft, LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { usePerson } from '@/lib/client';
+import type { ApiKeyInfo } from '@/lib/contracts';
+import { signOutHere } from '../shell/sign-out';
+import { useRoute } from '../shell/use-route';
+import type { Theme } from '../theme/theme';
+import { ThemeChoice } from '../theme/theme-choice';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { ApiKeys } from './api-keys';
+import { PasswordForm } from './password-form';
+
+export function SettingsView({ apiKeys, theme }: { apiKeys: ApiKeyInfo[]; theme: Theme }) {
+  const person = usePerson();
+  const { toNew } = useRoute();
+  return (
+    <div className="flex-1 overflow-y-auto pad-safe-x pad-safe-bottom">
+      <div className="mx-auto w-full max-w-reading pb-16">
+        <div className="flex h-14 items-center pad-safe-top">
+          <IconButton label="Back" onClick={toNew} className="-ms-2">
+            <ArrowLeft className="size-5" />
+          </IconButton>
+        </div>
+        <h1 className="text-display font-semibold">Settings</h1>
+        <Section title="Profile">
+          <dl className="flex flex-col gap-2 text-body">
+            <Fact name="Name" value={person.name ?? 'Not given'} />
+            <Fact name="E-mail" value={person.email} />
+            <Fact name="Role" value={person.role === 'admin' ? 'Administrator' : 'Member'} />
+          </dl>
+        </Section>
+        <Section title="Appearance" text="On this device. System follows what the device is set to.">
+          <ThemeChoice initial={theme} />
+        </Section>
+        {person.has_password ? (
+          <Section title="Password" text="Changing it signs you out everywhere else.">
+            <PasswordForm />
+          </Section>
+        ) : null}
+        <Section
+          title="API keys"
+          text="For your own programs. A key can read and write your conversations, so treat it like a password."
+        >
+          <ApiKeys initial={apiKeys} />
+        </Section>
+        <Section title="This device">
+          <Button onClick={() => void signOutHere()}>
+            <LogOut className="size-4" /> Sign out
+          </Button>
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <section className="mt-8 border-t border-line pt-6">
+      <h2 className="text-lead font-semibold">{title}</h2>
+      {text ? <p className="mt-0.5 text-caption text-pretty text-muted">{text}</p> : null}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex gap-4">
+      <dt className="w-24 shrink-0 text-muted">{name}</dt>
+      <dd dir="auto" className="min-w-0 wrap-anywhere">
+        {value}
+      </dd>
+    </div>
+  );
+}
