@@ -30,7 +30,9 @@ it('shows each check on a line, with what to do below it', () => {
 
 it('says so when all is well, and how much is not', () => {
   expect(formatReport([ok])).toContain('Everything works.');
+  expect(formatReport([ok, { ...missing, advice: undefined }])).toContain('Everything works.');
   expect(formatReport([ok, missing, failed])).toContain('1 of 3 checks failed');
+  expect(formatReport([ok, { ...missing, name: 'web' }])).toContain('Strand is not running');
 });
 
 it('counts as broken only what failed', () => {

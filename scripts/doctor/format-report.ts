@@ -25,10 +25,13 @@ export function formatReport(checks: Check[]): string {
 }
 
 function summarise(checks: Check[]): string {
-  const count = (status: Check['status']) => checks.filter((check) => check.status === status).length;
-  const broken = count('failed');
+  const broken = checks.filter(({ status }) => status === 'failed').length;
   if (broken > 0) return `${broken} of ${checks.length} checks failed: Strand does not work fully.`;
-  const lesser = count('degraded') + count('missing');
+  if (checks.some(({ name, status }) => name === 'web' && status === 'missing')) {
+    return 'Nothing is broken, but Strand is not running.';
+  }
+  // What is missing and comes without advice is an option that nobody asked for.
+  const lesser = checks.filter(({ status, advice }) => status !== 'ok' && advice).length;
   if (lesser > 0) return `Strand works. ${lesser} of ${checks.length} checks could be better.`;
   return 'Everything works.';
 }
