@@ -3,7 +3,14 @@ import { clientId } from './api';
 import type { Connection } from './state';
 import type { Sync } from './sync';
 
-export type RealtimeConfig = { key: string; host: string | null; cluster: string | null };
+/** Where to connect; `host` null means the server the page came from. */
+export type RealtimeConfig = {
+  key: string;
+  host: string | null;
+  port: number | null;
+  cluster: string | null;
+  tls: boolean | null;
+};
 
 /**
  * Opens the live connection and keeps it. Returns a function that closes it. pusher-js is loaded here, after
@@ -14,17 +21,13 @@ export function connectRealtime(config: RealtimeConfig, personId: string, sync: 
   let close = () => {};
   void import('pusher-js').then(({ default: Pusher }) => {
     if (closed) return;
-    const secure = location.protocol === 'https:';
+    const secure = config.tls ?? location.protocol === 'https:';
+    const port = config.port ?? Number((config.host ? '' : location.port) || (secure ? 443 : 80));
     const pusher = new Pusher(config.key, {
       cluster: config.cluster ?? '',
       ...(config.cluster
         ? { forceTLS: true }
-        : {
-            wsHost: config.host ?? location.hostname,
-            wsPort: config.host ? 80 : Number(location.port || 80),
-            wssPort: config.host ? 443 : Number(location.port || 443),
-            forceTLS: config.host ? true : secure,
-          }),
+        : { wsHost: config.host ?? location.hostname, wsPort: port, wssPort: port, forceTLS: secure }),
       enabledTransports: ['ws', 'wss'],
       disableStats: true,
       channelAuthorization: {

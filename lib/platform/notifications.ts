@@ -28,8 +28,14 @@ export async function listenToDatabase(options: {
       if (!closed && client === next) scheduleReconnect();
     });
     next.on('notification', (message) => options.onNotification(message.channel, message.payload ?? ''));
-    await next.connect();
-    for (const channel of options.channels) await next.query(`LISTEN "${channel.replaceAll('"', '""')}"`);
+    try {
+      await next.connect();
+      for (const channel of options.channels) await next.query(`LISTEN "${channel.replaceAll('"', '""')}"`);
+    } catch (error) {
+      await next.end().catch(() => {});
+      throw error;
+    }
+    if (closed) return next.end();
     client = next;
     options.onConnected?.(again);
   }
