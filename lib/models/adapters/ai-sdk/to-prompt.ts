@@ -1,0 +1,66 @@
+import type { LanguageModelV4FilePart, LanguageModelV4Prompt, LanguageModelV4TextPart } from '@ai-sdk/provider';
+import type { PromptMessage, PromptPart } from '../../ports';
+
+export type PromptStyle = {
+  /** False for a model that cannot see: pictures are told in words. */
+  seesImages: boolean;
+};
+
+type UserPart = LanguageModelV4TextPart | LanguageModelV4FilePart;
+
+const UNSEEN: LanguageModelV4TextPart = { type: 'text', text: '[A picture, which you cannot see]' };
+const SHOWN_AGAIN: LanguageModelV4TextPart = { type: 'text', text: '[The picture you made in your last answer:]' };
+
+/** Turns our messages into the prompt of the AI SDK. Pictures travel as bytes. */
+export function toPrompt(messages: PromptMessage[], style: PromptStyle): LanguageModelV4Prompt {
+  const prompt: LanguageModelV4Prompt = [];
+  for (const { role, parts } of messages) {
+    if (role === 'assistant') addAssistantTurn(prompt, parts, style);
+    else if (role === 'system' && prompt.every((message) => message.role === 'system')) {
+      prompt.push({ role: 'system', content: textOf(parts) });
+    } else {
+      // Providers take system messages at the beginning only.
+      addUserParts(
+        prompt,
+        parts.map((part) => toUserPart(part, style)),
+      );
+    }
+  }
+  return prompt;
+}
+
+/** The words of a message, without its pictures. */
+export function textOf(parts: PromptPart[]): string {
+  return parts
+    .filter((part) => part.type === 'text')
+    .map((part) => part.text)
+    .join('\n\n');
+}
+
+/**
+ * Pictures the model made come back as something the person shows: in the model's own turns OpenAI drops them
+ * and newer Geminis refuse them unless they carry the signature of the answer they came in.
+ */
+function addAssistantTurn(prompt: LanguageModelV4Prompt, parts: PromptPart[], style: PromptStyle): void {
+  const text = parts.filter((part) => part.type === 'text').map(toPart);
+  if (text.length > 0) prompt.push({ role: 'assistant', content: text });
+  for (const picture of parts.filter((part) => part.type === 'image')) {
+    addUserParts(prompt, style.seesImages ? [SHOWN_AGAIN, toPart(picture)] : [UNSEEN]);
+  }
+}
+
+/** Adds to the person's turn that is open, or opens one. */
+function addUserParts(prompt: LanguageModelV4Prompt, parts: UserPart[]): void {
+  const last = prompt.at(-1);
+  if (last?.role === 'user') last.content.push(...parts);
+  else if (parts.length > 0) prompt.push({ role: 'user', content: parts });
+}
+
+function toUserPart(part: PromptPart, style: PromptStyle): UserPart {
+  return part.type === 'image' && !style.seesImages ? UNSEEN : toPart(part);
+}
+
+function toPart(part: PromptPart): UserPart {
+  if (part.type === 'text') return { type: 'text', text: part.text };
+  return { type: 'file', mediaType: part.mediaType, data: { type: 'data', data: part.bytes } };
+}

@@ -1,0 +1,46 @@
+import { createGoogle, type GoogleLanguageModelOptions } from '@ai-sdk/google';
+import { env } from '@/lib/platform/env';
+import { drawsItself, vendorModelId } from '../../catalogue';
+import type { CatalogueModel, Provider } from '../../ports';
+import { streamLanguage } from '../ai-sdk/stream-language';
+import { fromCatalogue } from '../declared-models';
+import { probeProvider } from '../probe-provider';
+import { watchedFetch } from '../watched-fetch';
+import models from './models.json';
+
+const DEFAULT_BASE_URL = 'https://generativelanguage.googleapis.com/v1beta';
+const name = 'Google';
+
+/** Gemini. Its image models write and draw in one stream. */
+export const google: Provider = {
+  id: 'google',
+  name,
+  offline: false,
+  variable: 'GOOGLE_GENERATIVE_AI_API_KEY',
+  ...fromCatalogue('google', models),
+  isConfigured: () => env().GOOGLE_GENERATIVE_AI_API_KEY !== undefined,
+  stream(call) {
+    const { apiKey, baseURL } = connection();
+    const provider = createGoogle({ apiKey, baseURL, fetch: watchedFetch(call.progress) });
+    return streamLanguage(provider(vendorModelId(call.model)), call, {
+      name,
+      secrets: [apiKey],
+      style: { seesImages: call.model.input.image },
+      options: { providerOptions: { google: optionsFor(call.model) } },
+    });
+  },
+  checkHealth(signal) {
+    const { apiKey, baseURL } = connection();
+    return probeProvider(`${baseURL}/models?pageSize=1`, { 'x-goog-api-key': apiKey }, signal);
+  },
+};
+
+function connection() {
+  const { GOOGLE_GENERATIVE_AI_API_KEY: apiKey = '', GOOGLE_GENERATIVE_AI_BASE_URL: baseURL } = env();
+  return { apiKey, baseURL: (baseURL ?? DEFAULT_BASE_URL).replace(/\/$/, '') };
+}
+
+function optionsFor(model: CatalogueModel): GoogleLanguageModelOptions {
+  if (drawsItself(model)) return { responseModalities: ['TEXT', 'IMAGE'] };
+  return model.thoughts ? { thinkingConfig: { includeThoughts: true } } : {};
+}

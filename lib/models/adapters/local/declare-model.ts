@@ -1,0 +1,33 @@
+import type { CatalogueModel } from '../../ports';
+import families from './model-families.json';
+
+const SEES = '=image';
+
+/**
+ * What is known of a local model by its name. Servers do not say what a model takes, so picture input is
+ * declared: by the list of families that see, or by the administrator with `name=image`.
+ */
+export function declareModel(entry: string): CatalogueModel {
+  const name = entry.endsWith(SEES) ? entry.slice(0, -SEES.length) : entry;
+  const sees = name !== entry || isOneOf(families.sees, name);
+  return {
+    id: `local/${name}`,
+    name,
+    description: sees ? 'Runs on your own server. Sees pictures.' : 'Runs on your own server.',
+    input: { text: true, image: sees },
+    output: { text: true, image: false },
+    via: 'language',
+    thoughts: false,
+    drawing_tool: false,
+  };
+}
+
+/** True for what a server lists beside its chat models: embeddings, speech, ranking. */
+export function isOtherThanChat(name: string): boolean {
+  return isOneOf(families.other_than_chat, name);
+}
+
+function isOneOf(parts: string[], name: string): boolean {
+  const lower = name.toLowerCase();
+  return parts.some((part) => lower.includes(part));
+}

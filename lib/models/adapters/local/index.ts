@@ -1,0 +1,47 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { env } from '@/lib/platform/env';
+import { vendorModelId } from '../../catalogue';
+import type { Provider } from '../../ports';
+import { streamLanguage } from '../ai-sdk/stream-language';
+import { probeProvider } from '../probe-provider';
+import { watchedFetch } from '../watched-fetch';
+import { connection } from './connection';
+import { declareModel } from './declare-model';
+import { discoverModels } from './discover-models';
+
+const name = 'The local model server';
+
+/** Any server that speaks OpenAI's chat completions: Ollama, LM Studio, vLLM, llama.cpp … */
+export const local: Provider = {
+  id: 'local',
+  name,
+  offline: false,
+  variable: 'LOCAL_OPENAI_BASE_URL',
+  isConfigured: () => env().LOCAL_OPENAI_BASE_URL !== undefined,
+  listModels: async () => (await discoverModels()) ?? [],
+  async findModel(id) {
+    const known = await discoverModels();
+    // A server that is down is not a model that is unknown: the call itself will say what is wrong.
+    return known ? (known.find((model) => model.id === id) ?? null) : declareModel(id.slice('local/'.length));
+  },
+  stream(call) {
+    const { baseURL, apiKey } = connection();
+    const provider = createOpenAICompatible({
+      name: 'local',
+      baseURL,
+      apiKey,
+      includeUsage: true,
+      fetch: watchedFetch(call.progress),
+    });
+    return streamLanguage(provider.chatModel(vendorModelId(call.model)), call, {
+      name,
+      secrets: apiKey ? [apiKey] : [],
+      style: { seesImages: call.model.input.image },
+      options: {},
+    });
+  },
+  checkHealth(signal) {
+    const { baseURL, headers } = connection();
+    return probeProvider(`${baseURL}/models`, headers, signal);
+  },
+};

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider';
+import { DRAWING_TOOL } from '../ai-sdk/stream-language';
+import { composeAnswer } from './compose-answer';
+
+export type Pace = {
+  /** Pause after each word, in milliseconds. */
+  wordDelayMs: number;
+};
+
+const TEXT_ID = 'text';
+const DRAWING_ID = 'drawing';
+const finishReason = { unified: 'stop', raw: undefined } as const;
+
+/** The offline engine as a language model of the AI SDK: it answers by rule, word by word, and draws. */
+export function createStudioModel(modelId: string, pace: () => Pace): LanguageModelV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: 'studio',
+    modelId,
+    supportedUrls: {},
+    async doGenerate(options) {
+      const content: LanguageModelV4Content[] = [];
+      let text = '';
+      for await (const part of speak(options, { wordDelayMs: 0 })) {
+        if (part.type === 'text-delta') text += part.delta;
+        if (part.type === 'file') content.push(part);
+      }
+      content.unshift({ type: 'text', text });
+      return { content, finishReason, usage: countWords(options.prompt, text), warnings: [] };
+    },
+    doStream: async (options) => ({ stream: toStream(speak(options, pace())) }),
+  };
+}
+
+async function* speak(
+  { prompt, abortSignal }: LanguageModelV4CallOptions,
+  { wordDelayMs }: Pace,
+): AsyncGenerator<LanguageModelV4StreamPart> {
+  const { text, photos } = readLastTurn(prompt);
+  yield { type: 'stream-start', warnings: [] };
+  const answer = await composeAnswer(text, photos);
+  // Drawn while the opening is being said.
+  const picture = answer.draw?.();
+  picture?.catch(() => undefined);
+  yield { type: 'text-start', id: TEXT_ID };
+  for (const said of [answer.opening, answer.closing]) {
+    if (said === answer.closing && picture) {
+      yield { type: 'tool-call', toolCallId: DRAWING_ID, toolName: DRAWING_TOOL, input: '{}', providerExecuted: true };
+      yield { type: 'file', mediaType: 'image/png', data: { type: 'data', data: await picture } };
+    }
+    for (const word of said.match(/\S+\s*|\s+/g) ?? []) {
+      yield { type: 'text-delta', id: TEXT_ID, delta: word };
+      if (wordDelayMs > 0) await sleep(wordDelayMs, undefined, { signal: abortSignal });
+      else abortSignal?.throwIfAborted();
+    }
+  }
+  yield { type: 'text-end', id: TEXT_ID };
+  yield { type: 'finish', finishReason, usage: countWords(prompt, answer.opening + answer.closing) };
+}
+
+function toStream<Part>(parts: AsyncGenerator<Part>): ReadableStream<Part> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
+}
+
+/** The words and photos of the last turn of the person. */
+function readLastTurn(prompt: LanguageModelV4Prompt): { text: string; photos: Uint8Array[] } {
+  const last = prompt.findLast((message) => message.role === 'user');
+  const text: string[] = [];
+  const photos: Uint8Array[] = [];
+  for (const part of last?.content ?? []) {
+    if (part.type === 'text') text.push(part.text);
+    else if (part.data.type === 'data' && part.data.data instanceof Uint8Array) photos.push(part.data.data);
+  }
+  return { text: text.join('\n').trim(), photos };
+}
+
+function countWords(prompt: LanguageModelV4Prompt, said: string): LanguageModelV4Usage {
+  const words = (text: string) => text.match(/\S+/g)?.length ?? 0;
+  const { text } = readLastTurn(prompt);
+  const none = { cacheRead: undefined, cacheWrite: undefined };
+  return {
+    inputTokens: { total: words(text), noCache: undefined, ...none },
+    outputTokens: { total: words(said), text: undefined, reasoning: undefined },
+  };
+}

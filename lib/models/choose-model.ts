@@ -1,0 +1,15 @@
+import type { Model } from '@/lib/contracts';
+import { findDefault, findOffered, toModel } from './list-models';
+
+export type ModelChoice = { status: 'chosen'; model: Model } | { status: 'unknown_model'; wanted: string | null };
+
+/**
+ * The model of a catalogue id, or with null the default of this installation. An id that is not in the
+ * catalogue and one whose provider is not configured are both `unknown_model`.
+ */
+export async function chooseModel(wanted: string | null): Promise<ModelChoice> {
+  const standard = await findDefault();
+  const found = wanted === null ? standard : await findOffered(wanted);
+  if (!found) return { status: 'unknown_model', wanted };
+  return { status: 'chosen', model: toModel(found, found.model.id === standard?.model.id) };
+}

@@ -1,0 +1,8 @@
+export { paceStudio } from './adapters/studio';
+export { isAbort } from './answer-aborted';
+export { checkModels, type ModelCheck } from './check-models';
+export { chooseModel, type ModelChoice } from './choose-model';
+export { listModels } from './list-models';
+export type { AnswerPart, AnswerRequest, FinishReason, PromptMessage, PromptPart } from './ports';
+export { streamAnswer } from './stream-answer';
+export type { TimeLimits } from './time-limits';

@@ -1,0 +1,46 @@
+import type { Model } from '@/lib/contracts';
+import { env } from '@/lib/platform/env';
+import { providers } from './adapters';
+import type { CatalogueModel, Provider } from './ports';
+
+export type Offered = { provider: Provider; model: CatalogueModel };
+
+/** The models of this installation, those of the first configured provider first, Studio last. */
+export async function listModels(): Promise<Model[]> {
+  const [offered, defaultModel] = await Promise.all([listOffered(), findDefault()]);
+  return offered.map((entry) => toModel(entry, entry.model.id === defaultModel?.model.id));
+}
+
+/** The configured provider and model of a catalogue id, or null. */
+export async function findOffered(id: string): Promise<Offered | null> {
+  const provider = providers.find((candidate) => id.startsWith(`${candidate.id}/`));
+  if (!provider?.isConfigured()) return null;
+  const model = await provider.findModel(id);
+  return model ? { provider, model } : null;
+}
+
+/** The model for conversations that name none: DEFAULT_MODEL if it is offered, else the first on offer. */
+export async function findDefault(): Promise<Offered | null> {
+  const wanted = env().DEFAULT_MODEL;
+  const found = wanted ? await findOffered(wanted) : null;
+  if (found) return found;
+  for (const provider of providers) {
+    if (!provider.isConfigured()) continue;
+    const [model] = await provider.listModels();
+    if (model) return { provider, model };
+  }
+  return null;
+}
+
+export function toModel({ provider, model }: Offered, isDefault: boolean): Model {
+  const { id, name, description, input, output } = model;
+  return { id, provider: provider.id, name, description, input, output, is_default: isDefault, offline: provider.offline };
+}
+
+async function listOffered(): Promise<Offered[]> {
+  const configured = providers.filter((provider) => provider.isConfigured());
+  const lists = await Promise.all(
+    configured.map(async (provider) => (await provider.listModels()).map((model) => ({ provider, model }))),
+  );
+  return lists.flat();
+}
