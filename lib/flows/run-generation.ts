@@ -47,6 +47,8 @@ async function generate(request: RunRequest, live: LiveRun): Promise<void> {
     const messages = await buildPrompt(request.ownerId, await request.readHistory(), request.model);
     const parts = streamAnswer({ model: request.model.id, messages, signal: live.controller.signal });
     for await (const part of parts) {
+      // An engine that is slow to notice a stop must not go on being heard.
+      live.controller.signal.throwIfAborted();
       // Only a file is waited for: it must be stored before anyone sees it. Text never waits.
       if (part.type === 'file') await answer.writeFile(part);
       else answer.write(part);
