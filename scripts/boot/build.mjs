@@ -28,7 +28,7 @@ export async function buildApp(env) {
     make: async () => {
       say('Building the app …');
       // Types of routes that a development server wrote and that no longer exist would break the build.
-      rmSync(path.join(OUTPUT, 'dev'), { recursive: true, force: true });
+      rmSync(path.join(OUTPUT, 'dev/types'), { recursive: true, force: true });
       const built = await runNode([PROGRAMS.next, 'build'], { env: { ...env, NODE_ENV: 'production' } });
       if (built.status === 0) return;
       say(built.printed);
