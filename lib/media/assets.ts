@@ -1,8 +1,8 @@
 import type { Asset } from '@/lib/contracts';
 import { mediaInUse, mediaNotFound } from './errors';
-import { findAsset, findAssets, findUnusedAssets, removeUnusedAssets } from './store';
+import { findAsset, findAssets, findUnusedAssets, removeUnusedAssets } from './store/assets';
+import { toAsset } from './store/to-asset';
 import { removeFiles } from './store-files';
-import { toAsset } from './to-asset';
 
 /** The owner's asset, or null: what is another's is not there. */
 export async function getAsset(ownerId: string, id: string): Promise<Asset | null> {

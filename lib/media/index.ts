@@ -6,7 +6,6 @@ export {
   listUnusedAssets,
   requireAsset,
 } from './assets';
-export { mediaNotFound } from './errors';
 export { readForModel } from './read-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';
 export { serveAsset } from './serve-asset';

@@ -1,7 +1,7 @@
 import { mediaNotFound, mediaNotReady, tooLargeForModel } from './errors';
 import { MODEL_INPUT_BYTES } from './limits';
 import { storage } from './storage';
-import { findAsset } from './store';
+import { findAsset } from './store/assets';
 
 /**
  * The bytes to give to a model: for pictures a JPEG or PNG of at most 1568 px, for anything else what is kept.

@@ -12,9 +12,9 @@ import { type PreparedFile, prepareImage } from './prepare-image';
 import { withSpool } from './spool';
 import { storage } from './storage';
 import { makeStorageKey } from './storage-key';
-import { findAsset, insertAsset, type NewAsset } from './store';
+import { findAsset, insertAsset, type NewAsset } from './store/assets';
+import { toAsset } from './store/to-asset';
 import { StoredFiles } from './store-files';
-import { toAsset } from './to-asset';
 import { type MediaBody, Upload } from './upload';
 
 export type ReceiveMedia = {

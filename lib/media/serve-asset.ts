@@ -4,8 +4,8 @@ import { mediaNotFound, mediaNotReady } from './errors';
 import { isInline } from './media-types';
 import { parseRange, type ServedRange } from './parse-range';
 import { storage } from './storage';
-import { findAsset } from './store';
-import type { AssetRow } from './to-asset';
+import { findAsset } from './store/assets';
+import type { AssetRow } from './store/to-asset';
 
 /** The bytes behind one address. */
 type Served = { key: string; contentType: string; sizeBytes: number; filename: string | null; etag: string };

@@ -5,7 +5,7 @@ import { PROBE_FOLDER } from './probe-storage';
 import { dropOldSpools } from './spool';
 import { storage } from './storage';
 import { assetIdOfKey } from './storage-key';
-import { findKeysOf } from './store';
+import { findKeysOf } from './store/assets';
 import { removeFiles } from './store-files';
 
 export type SweepResult = {
