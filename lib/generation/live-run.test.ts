@@ -47,7 +47,11 @@ describe('a live run', () => {
     run.writeDelta('reasoning-delta', '1', 'b');
     run.writeDelta('text-delta', '2', 'c');
     vi.advanceTimersByTime(25);
-    expect(reader.chunks().map(({ chunk }) => ('delta' in chunk ? chunk.delta : ''))).toEqual(['a', 'b', 'c']);
+    expect(reader.chunks().map(({ chunk }) => ('delta' in chunk ? chunk.delta : ''))).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
   });
 
   it('replays from any number and then follows, each chunk exactly once', async () => {

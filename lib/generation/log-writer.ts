@@ -1,19 +1,23 @@
-import { logger } from '@/lib/platform/logger';
-import { insertFrames } from './store';
+import { saveFrames } from './save-frames';
 
 /** Five writes a second a run at most: what a crash can lose is what was said in this time. */
 const SAVE_INTERVAL_MS = 200;
-const RETRY_MS = 500;
-/** How long the end of a run waits for a database that is away, e.g. restarting. */
-const CLOSE_PATIENCE_MS = 60_000;
 
-/** Saves a run's frames behind its back: batches, in order, one write in flight, retried while the database is away. */
+/** The runs with frames to save. One timer for all of them lets them share a statement. */
+const unsaved = new Set<LogWriter>();
+let timer: NodeJS.Timeout | null = null;
+
+function flushAll(): void {
+  timer = null;
+  for (const writer of unsaved) void writer.flush();
+}
+
+/** Saves a run's frames behind its back: in batches, in order, retried while the database is away. */
 export class LogWriter {
   private buffer = '';
   private seqFrom = 0;
   private seqTo = 0;
-  private timer: NodeJS.Timeout | null = null;
-  private writing: Promise<void> = Promise.resolve();
+  private saved: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly runId: string,
@@ -25,38 +29,23 @@ export class LogWriter {
     if (this.buffer === '') this.seqFrom = seq;
     this.seqTo = seq;
     this.buffer += frame;
-    this.timer ??= setTimeout(() => void this.flush(), SAVE_INTERVAL_MS);
+    unsaved.add(this);
+    if (timer === null) timer = setTimeout(flushAll, SAVE_INTERVAL_MS);
   }
 
   /** Resolves when everything added before the call is saved, or given up after a minute without a database. */
   flush(): Promise<void> {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
+    unsaved.delete(this);
     if (this.buffer !== '') {
-      const batch = { frames: this.buffer, seqFrom: this.seqFrom, seqTo: this.seqTo };
+      const { runId, seqFrom, seqTo, buffer: frames } = this;
       this.buffer = '';
-      this.writing = this.writing.then(() => this.save(batch));
+      // Batches are saved in the order in which they are handed over, so the last one stands for all.
+      this.saved = saveFrames({ runId, seqFrom, seqTo, frames });
     }
-    return this.writing;
+    return this.saved;
   }
 
   close(): Promise<void> {
     return this.flush();
-  }
-
-  private async save(batch: { frames: string; seqFrom: number; seqTo: number }): Promise<void> {
-    const deadline = Date.now() + CLOSE_PATIENCE_MS;
-    for (;;) {
-      try {
-        await insertFrames(this.runId, batch.seqFrom, batch.seqTo, batch.frames);
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) {
-          logger.error('run log not saved', { runId: this.runId, error });
-          return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
   }
 }

@@ -2,7 +2,10 @@ import { parseFrames } from './frame';
 import { readFrames } from './store';
 
 /** What a run had said, from its saved log. */
-export async function readSaidText(ownerId: string, runId: string): Promise<{ text: string; reasoning: string }> {
+export async function readSaidText(
+  ownerId: string,
+  runId: string,
+): Promise<{ text: string; reasoning: string }> {
   let text = '';
   let reasoning = '';
   for (const row of await readFrames(ownerId, runId, 0)) {

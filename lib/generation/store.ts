@@ -1,10 +1,20 @@
 import { db } from '@/lib/platform/db';
 
-/** Appends consecutive frames to a run's log. Repeating an append is harmless. */
-export async function insertFrames(runId: string, seqFrom: number, seqTo: number, frames: string): Promise<void> {
+/** Consecutive frames of one run. */
+export type FrameBatch = { runId: string; seqFrom: number; seqTo: number; frames: string };
+
+/** Appends frames to the logs of their runs in one statement. Repeating an append is harmless. */
+export async function insertFrames(batches: FrameBatch[]): Promise<void> {
+  const runIds = batches.map(({ runId }) => runId);
+  const froms = batches.map(({ seqFrom }) => seqFrom);
+  const tos = batches.map(({ seqTo }) => seqTo);
+  const frames = batches.map((batch) => batch.frames);
+  // A run may have been deleted with its conversation while it was still saying something.
   await db().$executeRaw`
     insert into run_chunks (run_id, seq_from, seq_to, frames)
-    select id, ${seqFrom}, ${seqTo}, ${frames} from runs where id = ${runId}::uuid
+    select b.run_id, b.seq_from, b.seq_to, b.frames
+    from unnest(${runIds}::uuid[], ${froms}::int[], ${tos}::int[], ${frames}::text[]) as b (run_id, seq_from, seq_to, frames)
+    join runs on runs.id = b.run_id
     on conflict (run_id, seq_from) do nothing`;
 }
 
