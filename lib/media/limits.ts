@@ -44,10 +44,6 @@ export const IMAGE_TIMEOUT_SECONDS = 20;
 /** Decoding at the pixel limit takes a few hundred MB each, so few at a time. */
 export const IMAGE_CONCURRENCY = 2;
 
-/** A filter bomb ran 52 s; honest drawings take about 0.1 s. */
-export const SVG_TIMEOUT_MS = 3_000;
-export const SVG_MEMORY_BYTES = 1024 * MEGABYTE;
-
 /** After a refusal the rest of the body is read and dropped, so that the sender gets to see the answer. */
 export const LINGER_MS = 30_000;
 

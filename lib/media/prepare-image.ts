@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { rasteriseSvgFile } from '@/lib/platform/svg';
 import {
   makePlaceholder,
   type RasterFacts,
@@ -8,7 +9,6 @@ import {
   readRasterFacts,
   renderRaster,
 } from './adapters/raster';
-import { rasteriseSvg } from './adapters/rasterise-svg';
 import { createBoundedWork } from './bounded-work';
 import { mediaDamaged, tooManyPixels } from './errors';
 import {
@@ -77,7 +77,7 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
 
 async function makeDecodable(received: string, type: DetectedType, folder: string): Promise<string> {
   const file = path.join(folder, 'source');
-  if (type.preparation === 'svg') await rasteriseSvg(received, file);
+  if (type.preparation === 'svg') await drawSvg(received, file);
   else if (type.format === 'png') await stripPng(received, file);
   else return received;
   return file;
@@ -113,4 +113,10 @@ async function suitsModels(main: PreparedFile, isAnimated: boolean): Promise<boo
 function describeFormat(format: RasterFormat): Pick<PreparedFile, 'format' | 'contentType' | 'extension'> {
   const contentType = `image/${format}`;
   return { format, contentType, extension: rasterType(contentType)?.extension ?? format };
+}
+
+async function drawSvg(received: string, target: string): Promise<void> {
+  await rasteriseSvgFile(received, target, { maxSide: MAX_SIDE, maxPixels: MAX_PIXELS }).catch((error: unknown) => {
+    throw mediaDamaged('image', error);
+  });
 }

@@ -1,0 +1,1 @@
+export { type DrawingLimits, rasteriseSvg, rasteriseSvgFile } from './rasterise-svg';
