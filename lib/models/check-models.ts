@@ -40,9 +40,19 @@ async function checkProvider(provider: Provider): Promise<ModelCheck> {
     return { name, status: 'ok', detail: `reachable, ${count} ${count === 1 ? 'model' : 'models'} offered` };
   }
   if (health === 'bad_key') {
-    return { name, status: 'failed', detail: 'the key was not accepted', advice: `Check ${provider.variable}.` };
+    return {
+      name,
+      status: 'failed',
+      detail: 'the key was not accepted',
+      advice: `Check ${provider.variable}.`,
+    };
   }
-  return { name, status: 'failed', detail: 'cannot be reached', advice: 'Check the network and the base URL.' };
+  return {
+    name,
+    status: 'failed',
+    detail: 'cannot be reached',
+    advice: 'Check the network and the base URL.',
+  };
 }
 
 /** A default that is not on offer is passed over silently when choosing; here it is said. */

@@ -1,7 +1,9 @@
 import type { Model } from '@/lib/contracts';
 import { findDefault, findOffered, toModel } from './list-models';
 
-export type ModelChoice = { status: 'chosen'; model: Model } | { status: 'unknown_model'; wanted: string | null };
+export type ModelChoice =
+  | { status: 'chosen'; model: Model }
+  | { status: 'unknown_model'; wanted: string | null };
 
 /**
  * The model of a catalogue id, or with null the default of this installation. An id that is not in the

@@ -34,7 +34,16 @@ export async function findDefault(): Promise<Offered | null> {
 
 export function toModel({ provider, model }: Offered, isDefault: boolean): Model {
   const { id, name, description, input, output } = model;
-  return { id, provider: provider.id, name, description, input, output, is_default: isDefault, offline: provider.offline };
+  return {
+    id,
+    provider: provider.id,
+    name,
+    description,
+    input,
+    output,
+    is_default: isDefault,
+    offline: provider.offline,
+  };
 }
 
 async function listOffered(): Promise<Offered[]> {

@@ -8,7 +8,9 @@ export type PromptMessage = {
   parts: PromptPart[];
 };
 
-export type PromptPart = { type: 'text'; text: string } | { type: 'image'; mediaType: string; bytes: Uint8Array };
+export type PromptPart =
+  | { type: 'text'; text: string }
+  | { type: 'image'; mediaType: string; bytes: Uint8Array };
 
 export type AnswerRequest = {
   /** Catalogue id, e.g. `google/gemini-2.5-flash`. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AnswerAborted } from './answer-aborted';
-import { findOffered } from './list-models';
 import { timedOut, unknownModel } from './errors';
+import { findOffered } from './list-models';
 import type { AnswerPart, AnswerRequest } from './ports';
 import { retryDelayMs } from './retry-delay';
 import { StageWatch } from './stage-watch';
@@ -44,7 +44,7 @@ export async function* streamAnswer(
     }
     if (signal.aborted) throw new AnswerAborted();
     if (watch.timedOut) throw timedOut({ name: provider.name, cause: failure });
-    const delayMs = yielded ? null : retryDelayMs(failure, attempt);
+    const delayMs = yielded ? null : retryDelayMs(failure, attempt, limits.retryMs);
     if (delayMs === null || performance.now() + delayMs >= endsAt) throw failure;
     await sleep(delayMs, undefined, { signal }).catch(() => {
       throw new AnswerAborted();

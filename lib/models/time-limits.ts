@@ -14,10 +14,14 @@ export type TimeLimits = {
   drawingMs: number;
   /** From the first request to the end, tries included. */
   totalMs: number;
+  /** The pause before the first retry; it doubles for the next. */
+  retryMs: number;
 };
 
 /** Large pictures of the best quality take providers up to about two minutes; twice that is a fault. */
 const DRAWING_MS = 240_000;
+/** Long enough for a busy provider to breathe, short enough not to be noticed. */
+const RETRY_MS = 500;
 
 /** The limits of the configuration for a model, with those of `overrides` in their place. */
 export function timeLimitsFor(model: CatalogueModel, overrides: Partial<TimeLimits> = {}): TimeLimits {
@@ -28,6 +32,7 @@ export function timeLimitsFor(model: CatalogueModel, overrides: Partial<TimeLimi
     chunkMs: configured.PROVIDER_CHUNK_TIMEOUT_MS,
     drawingMs: DRAWING_MS,
     totalMs: configured.PROVIDER_TOTAL_TIMEOUT_MS,
+    retryMs: RETRY_MS,
     ...overrides,
   };
   if (!drawsItself(model)) return limits;

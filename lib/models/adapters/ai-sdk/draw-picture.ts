@@ -34,7 +34,12 @@ export async function* drawPicture(
   for (const [index, image] of drawn.images.entries()) {
     const bytes = toBytes(image);
     const told = settings.readRevisedPrompt(drawn.providerMetadata, index) ?? prompt;
-    yield { type: 'file', mediaType: pictureType(bytes, 'image/png'), bytes, ...(told ? { prompt: told } : {}) };
+    yield {
+      type: 'file',
+      mediaType: pictureType(bytes, 'image/png'),
+      bytes,
+      ...(told ? { prompt: told } : {}),
+    };
   }
   const { inputTokens, outputTokens } = drawn.usage ?? {};
   const known = inputTokens !== undefined && outputTokens !== undefined;
@@ -42,7 +47,11 @@ export async function* drawPicture(
   yield { type: 'finish', reason: 'stop', ...usage };
 }
 
-function generate(model: ImageModelV4, { signal }: EngineCall, order: { prompt: string; pictures: ImagePart[] }) {
+function generate(
+  model: ImageModelV4,
+  { signal }: EngineCall,
+  order: { prompt: string; pictures: ImagePart[] },
+) {
   const files = order.pictures.map(
     ({ mediaType, bytes }): ImageModelV4File => ({ type: 'file', mediaType, data: bytes }),
   );

@@ -13,7 +13,9 @@ export function retryAfterOf(error: unknown, now: () => number = Date.now): numb
   if (!APICallError.isInstance(error)) return undefined;
   const headers = error.responseHeaders ?? {};
   const asked =
-    toNumber(headers['retry-after-ms']) ?? fromHeader(headers['retry-after'], now) ?? fromRetryInfo(error.data);
+    toNumber(headers['retry-after-ms']) ??
+    fromHeader(headers['retry-after'], now) ??
+    fromRetryInfo(error.data);
   return asked !== undefined && asked >= 0 ? asked : undefined;
 }
 

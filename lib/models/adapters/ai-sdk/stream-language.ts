@@ -1,6 +1,11 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4StreamPart,
+} from '@ai-sdk/provider';
 import { emptyAnswer, interrupted, refused, unavailable } from '../../errors';
 import type { AnswerPart, EngineCall, FinishReason } from '../../ports';
+import { BlockJoiner } from './block-joiner';
 import { pictureType, toBytes } from './picture-bytes';
 import { type PromptStyle, textOf, toPrompt } from './to-prompt';
 import { translateError } from './translate-error';
@@ -28,6 +33,7 @@ export async function* streamLanguage(
 ): AsyncGenerator<AnswerPart, void, undefined> {
   const { signal, progress } = call;
   const prompt = lastWords(call);
+  const blocks = new BlockJoiner();
   let started = false;
   let finish: Finish | undefined;
   try {
@@ -51,7 +57,7 @@ export async function* streamLanguage(
           case 'reasoning-delta':
             if (value.delta === '') break;
             started = true;
-            yield { type: value.type, text: value.delta };
+            yield { type: value.type, text: blocks.join(value.type, value.id, value.delta) };
             break;
           case 'tool-call':
             if (value.toolName !== DRAWING_TOOL) break;
@@ -104,11 +110,14 @@ function lastWords({ messages }: EngineCall): string {
 function toFinish(finish: Finish | undefined, started: boolean, name: string): AnswerPart {
   const reason = finish?.finishReason.unified ?? 'interrupted';
   if (reason === 'content-filter' && !started) throw refused({ name });
-  if (reason === 'interrupted' || reason === 'error') throw started ? interrupted({ name }) : unavailable({ name });
+  if (reason === 'interrupted' || reason === 'error')
+    throw started ? interrupted({ name }) : unavailable({ name });
   if (!started) throw emptyAnswer({ name });
   const { inputTokens, outputTokens } = finish?.usage ?? {};
   const known = inputTokens?.total !== undefined && outputTokens?.total !== undefined;
-  const usage = known ? { input_tokens: inputTokens.total ?? 0, output_tokens: outputTokens.total ?? 0 } : undefined;
+  const usage = known
+    ? { input_tokens: inputTokens.total ?? 0, output_tokens: outputTokens.total ?? 0 }
+    : undefined;
   return { type: 'finish', reason: reasons[reason] ?? 'other', ...(usage ? { usage } : {}) };
 }
 

@@ -1,4 +1,8 @@
-import type { LanguageModelV4FilePart, LanguageModelV4Prompt, LanguageModelV4TextPart } from '@ai-sdk/provider';
+import type {
+  LanguageModelV4FilePart,
+  LanguageModelV4Prompt,
+  LanguageModelV4TextPart,
+} from '@ai-sdk/provider';
 import type { PromptMessage, PromptPart } from '../../ports';
 
 export type PromptStyle = {
@@ -9,7 +13,10 @@ export type PromptStyle = {
 type UserPart = LanguageModelV4TextPart | LanguageModelV4FilePart;
 
 const UNSEEN: LanguageModelV4TextPart = { type: 'text', text: '[A picture, which you cannot see]' };
-const SHOWN_AGAIN: LanguageModelV4TextPart = { type: 'text', text: '[The picture you made in your last answer:]' };
+const SHOWN_AGAIN: LanguageModelV4TextPart = {
+  type: 'text',
+  text: '[The picture you made in your last answer:]',
+};
 
 /** Turns our messages into the prompt of the AI SDK. Pictures travel as bytes. */
 export function toPrompt(messages: PromptMessage[], style: PromptStyle): LanguageModelV4Prompt {

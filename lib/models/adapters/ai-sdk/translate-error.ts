@@ -41,10 +41,12 @@ export function translateError(error: unknown, context: ErrorContext): AppError 
   const known = byWords(words, details) ?? byStatus(error, words.status, details);
   if (known) return onceStarted(known, context);
   if (isUnreadable(error)) return badAnswer(details);
-  if (EmptyResponseBodyError.isInstance(error) || NoContentGeneratedError.isInstance(error)) return emptyAnswer(details);
+  if (EmptyResponseBodyError.isInstance(error) || NoContentGeneratedError.isInstance(error))
+    return emptyAnswer(details);
   if (LoadAPIKeyError.isInstance(error)) return badKey(details);
   // What the SDK throws by itself is about the request; a nameless frame of the stream is about the provider.
-  const aboutRequest = error instanceof Error && !isNetworkFailure(error) && !InvalidResponseDataError.isInstance(error);
+  const aboutRequest =
+    error instanceof Error && !isNetworkFailure(error) && !InvalidResponseDataError.isInstance(error);
   if (aboutRequest) return badRequest(details);
   return context.started ? interrupted(details) : unavailable(details);
 }

@@ -11,7 +11,10 @@ export type VendorWords = {
 const errorBody = z.object({
   code: z.union([z.string(), z.number()]).nullish().catch(null),
   type: z.string().nullish().catch(null),
-  details: z.array(z.object({ reason: z.string().optional() }).catch({})).nullish().catch(null),
+  details: z
+    .array(z.object({ reason: z.string().optional() }).catch({}))
+    .nullish()
+    .catch(null),
 });
 
 /** What a provider said about a failure, in a form that can be compared. Its prose is never looked at. */

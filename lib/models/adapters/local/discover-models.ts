@@ -12,7 +12,12 @@ const FAILED_FRESH_MS = 5_000;
 
 const modelList = z.object({ data: z.array(z.object({ id: z.string().min(1) })) });
 
-type Discovery = { server: string; models: CatalogueModel[] | null; askedAt: number; asking: Promise<void> | null };
+type Discovery = {
+  server: string;
+  models: CatalogueModel[] | null;
+  askedAt: number;
+  asking: Promise<void> | null;
+};
 let last: Discovery | undefined;
 
 /**
@@ -23,7 +28,8 @@ export async function discoverModels(now: () => number = Date.now): Promise<Cata
   const named = env().LOCAL_OPENAI_MODELS;
   if (named) return named.split(',').flatMap((entry) => (entry.trim() ? [declareModel(entry.trim())] : []));
   const { baseURL: server } = connection();
-  if (last?.server !== server) last = { server, models: null, askedAt: Number.NEGATIVE_INFINITY, asking: null };
+  if (last?.server !== server)
+    last = { server, models: null, askedAt: Number.NEGATIVE_INFINITY, asking: null };
   const discovery = last;
   const age = now() - discovery.askedAt;
   if (age >= (discovery.models ? FRESH_MS : FAILED_FRESH_MS)) {
@@ -39,7 +45,10 @@ export async function discoverModels(now: () => number = Date.now): Promise<Cata
 async function ask(discovery: Discovery): Promise<void> {
   try {
     const { baseURL, headers } = connection();
-    const response = await fetch(`${baseURL}/models`, { headers, signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
+    const response = await fetch(`${baseURL}/models`, {
+      headers,
+      signal: AbortSignal.timeout(ASK_TIMEOUT_MS),
+    });
     if (!response.ok) {
       await response.body?.cancel();
       return;

@@ -35,7 +35,8 @@ function stream(call: EngineCall): AsyncIterable<AnswerPart> {
   const { apiKey, baseURL } = connection();
   const provider = createOpenAI({ apiKey, baseURL, fetch: watchedFetch(progress) });
   const common = { name, secrets: [apiKey] };
-  if (model.via === 'image') return drawPicture(provider.image(vendorModelId(model)), call, { ...common, readRevisedPrompt });
+  if (model.via === 'image')
+    return drawPicture(provider.image(vendorModelId(model)), call, { ...common, readRevisedPrompt });
   const language = provider.responses(vendorModelId(model));
   return streamLanguage(model.thoughts ? withThoughts(language) : language, call, {
     ...common,

@@ -22,7 +22,9 @@ export async function composeAnswer(asked: string, photos: readonly Uint8Array[]
   if (photos.length > 0) {
     const looks = await Promise.all(photos.map(lookAtPhoto));
     const first = looks.find((look) => look !== null);
-    const palette = first ? paletteOfPhoto([first.colors[0].color, ...first.colors.slice(1).map(({ color }) => color)]) : undefined;
+    const palette = first
+      ? paletteOfPhoto([first.colors[0].color, ...first.colors.slice(1).map(({ color }) => color)])
+      : undefined;
     return {
       opening: `${looks.map(describePhoto).join('\n\n')}\n\nI cannot see what is in it. This is drawn from your words, in its colours:\n\n`,
       draw: () => renderArtwork(asked || 'In the colours of your photo', palette),
@@ -35,7 +37,8 @@ export async function composeAnswer(asked: string, photos: readonly Uint8Array[]
   }
   if (asksForPicture.test(asked)) {
     return {
-      opening: 'Here is a picture, drawn by rule from your words. The same words always give the same picture.\n\n',
+      opening:
+        'Here is a picture, drawn by rule from your words. The same words always give the same picture.\n\n',
       draw: () => renderArtwork(asked),
       closing: footer,
     };
@@ -46,7 +49,9 @@ export async function composeAnswer(asked: string, photos: readonly Uint8Array[]
 function describePhoto(look: PhotoFacts | null, index: number, all: readonly unknown[]): string {
   const title = all.length > 1 ? `Photo ${index + 1}` : 'Your photo';
   if (!look) return `${title} arrived, but it cannot be read.`;
-  const colors = look.colors.map(({ name, color, share }) => `${name} \`${color}\` ${Math.max(1, Math.round(share * 100))} %`);
+  const colors = look.colors.map(
+    ({ name, color, share }) => `${name} \`${color}\` ${Math.max(1, Math.round(share * 100))} %`,
+  );
   return [
     `${title} arrived. Measured:`,
     '',
@@ -59,5 +64,7 @@ function describePhoto(look: PhotoFacts | null, index: number, all: readonly unk
 }
 
 function toKilobytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -58,7 +58,13 @@ function findMainColors(pixels: Uint8Array): PhotoFacts['colors'] | null {
   const found: { color: string; count: number }[] = [];
   const bySize = [...cells.values()].sort((left, right) => right.count - left.count);
   for (const { count, sum } of bySize) {
-    const color = `#${sum.map((value) => Math.round(value / count).toString(16).padStart(2, '0')).join('')}`;
+    const color = `#${sum
+      .map((value) =>
+        Math.round(value / count)
+          .toString(16)
+          .padStart(2, '0'),
+      )
+      .join('')}`;
     const alike = found.find((other) => distance(other.color, color) < ALIKE);
     if (alike) alike.count += count;
     else found.push({ color, count });
@@ -74,6 +80,8 @@ function nameOf(color: string): string {
   const greys = new Set(['black', 'charcoal', 'grey', 'silver', 'white']);
   // A faint tint is told as a tint only when it can be seen.
   const candidates = Object.entries(names).filter(([name]) => greys.has(name) === chromaOf(color) < 0.02);
-  const nearest = candidates.reduce((best, next) => (distance(next[1], color) < distance(best[1], color) ? next : best));
+  const nearest = candidates.reduce((best, next) =>
+    distance(next[1], color) < distance(best[1], color) ? next : best,
+  );
   return nearest[0];
 }

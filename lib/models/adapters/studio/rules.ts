@@ -16,14 +16,23 @@ export const sample = (name: SampleName) => samples[name].join('\n');
 export const rules: readonly Rule[] = [
   { when: /\bcount\s+(?:up\s+)?to\s+(\d{1,6})\b/i, say: (_, match) => count(Number(match[1])) },
   { when: /\b(\d{1,4})\s+paragraphs\b/i, say: (asked, match) => writeEssay(asked, Number(match[1])) },
-  { when: /\b(?:long|detailed|endless)\s+(?:answer|reply|text|essay|story|article|message)\b/i, say: (asked) => writeEssay(asked, 12) },
+  {
+    when: /\b(?:long|detailed|endless)\s+(?:answer|reply|text|essay|story|article|message)\b/i,
+    say: (asked) => writeEssay(asked, 12),
+  },
   { when: /\btables?\b/i, say: () => sample('table') },
   { when: /\b(?:code|program|function|typescript|javascript|python)\b/i, say: () => sample('code') },
   { when: /\b(?:maths?|mathematics|formulas?|equations?|latex)\b/i, say: () => sample('math') },
   { when: /\b(?:markdown|formatting)\b/i, say: () => sample('markdown') },
-  { when: /\b(?:who|what)\s+are\s+you\b|\byour\s+name\b|\bstudio\b/i, say: () => `${sample('identity')}\n\n${sample('abilities')}` },
+  {
+    when: /\b(?:who|what)\s+are\s+you\b|\byour\s+name\b|\bstudio\b/i,
+    say: () => `${sample('identity')}\n\n${sample('abilities')}`,
+  },
   { when: /\bhelp\b|\bwhat\s+can\s+(?:you|i)\s+do\b/i, say: () => sample('abilities') },
-  { when: /^\s*(?:hi|hello|hey|good\s+(?:morning|day|evening)|hallo|guten\s+tag|bonjour|hola)\b/i, say: () => `${sample('greeting')}\n\n${sample('abilities')}` },
+  {
+    when: /^\s*(?:hi|hello|hey|good\s+(?:morning|day|evening)|hallo|guten\s+tag|bonjour|hola)\b/i,
+    say: () => `${sample('greeting')}\n\n${sample('abilities')}`,
+  },
 ];
 
 /** The answer when no rule fits. */

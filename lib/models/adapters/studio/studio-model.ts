@@ -53,7 +53,13 @@ async function* speak(
   yield { type: 'text-start', id: TEXT_ID };
   for (const said of [answer.opening, answer.closing]) {
     if (said === answer.closing && picture) {
-      yield { type: 'tool-call', toolCallId: DRAWING_ID, toolName: DRAWING_TOOL, input: '{}', providerExecuted: true };
+      yield {
+        type: 'tool-call',
+        toolCallId: DRAWING_ID,
+        toolName: DRAWING_TOOL,
+        input: '{}',
+        providerExecuted: true,
+      };
       yield { type: 'file', mediaType: 'image/png', data: { type: 'data', data: await picture } };
     }
     for (const word of said.match(/\S+\s*|\s+/g) ?? []) {

@@ -13,7 +13,9 @@ const MAKER_HEIGHT = 15;
 export function drawLabel(prompt: string, palette: Palette): string {
   const room = SIZE - 2 * (MARGIN + PADDING);
   const asked = fitLine(prompt.replace(/\s+/g, ' ').trim(), PROMPT_HEIGHT, room);
-  const width = round(Math.max(measureLine(asked, PROMPT_HEIGHT), measureLine(MADE_BY, MAKER_HEIGHT)) + 2 * PADDING);
+  const width = round(
+    Math.max(measureLine(asked, PROMPT_HEIGHT), measureLine(MADE_BY, MAKER_HEIGHT)) + 2 * PADDING,
+  );
   const height = asked ? 104 : 64;
   const top = SIZE - MARGIN - height;
   const x = MARGIN + PADDING;

@@ -33,7 +33,8 @@ export function drawMotif(motif: Motif, { stage }: Scene, palette: Palette, rand
   const feet = inAir ? round(random.between(590, 700)) : stage.y;
   const colors = rolesOf(palette);
   const shapes = motif.shapes.map(
-    ([role, path, opacity]) => `<path d="${path}" fill="${colors[role]}"${opacity ? ` opacity="${opacity}"` : ''}/>`,
+    ([role, path, opacity]) =>
+      `<path d="${path}" fill="${colors[role]}"${opacity ? ` opacity="${opacity}"` : ''}/>`,
   );
   const shadow = `<ellipse cx="${x + size / 2}" cy="${feet - 4}" rx="${round(size * 0.34)}" ry="${round(size * 0.045)}" fill="${stage?.shadow ?? palette.near}" opacity="0.45" filter="url(#shadow)"/>`;
   return `${inAir ? '' : shadow}<g transform="translate(${x} ${feet - size}) scale(${round(size / BOX)})">${shapes.join('')}</g>`;

@@ -22,7 +22,9 @@ const palettes = table as unknown as [Entry, ...Entry[]];
 export function choosePalette(words: ReadonlySet<string>, random: SeededRandom): Palette {
   const byChance = random.pick(palettes);
   const named = (list: string[]) => list.some((word) => words.has(word));
-  return palettes.find(({ moods }) => named(moods)) ?? palettes.find(({ figures }) => named(figures)) ?? byChance;
+  return (
+    palettes.find(({ moods }) => named(moods)) ?? palettes.find(({ figures }) => named(figures)) ?? byChance
+  );
 }
 
 /** A palette out of the main colours of a photo, largest first. */

@@ -6,7 +6,11 @@ export const SIZE = 1024;
 export const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A gradient from top to bottom (or along `x1 y1 x2 y2` in fractions), with evenly spread stops. */
-export function gradient(id: string, colors: readonly string[], line: readonly number[] = [0, 0, 0, 1]): string {
+export function gradient(
+  id: string,
+  colors: readonly string[],
+  line: readonly number[] = [0, 0, 0, 1],
+): string {
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 1] = line;
   const stops = colors.map((color, index) => stop(index / Math.max(1, colors.length - 1), color));
   return `<linearGradient id="${id}" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">${stops.join('')}</linearGradient>`;

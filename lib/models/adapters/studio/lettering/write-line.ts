@@ -45,6 +45,11 @@ export function fitLine(text: string, capHeight: number, maxWidth: number): stri
 }
 
 function toDrawable(text: string): string {
-  const plain = text.normalize('NFD').replace(/\p{Mark}/gu, '').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-');
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-');
   return [...plain].map((letter) => (glyphs.has(letter) ? letter : '·')).join('');
 }

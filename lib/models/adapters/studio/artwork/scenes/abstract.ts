@@ -11,13 +11,30 @@ export const drawAbstract: DrawScene = (input) => {
   const clouds = random
     .shuffle([...colors.keys(), ...colors.keys()])
     .map((index) =>
-      circle(random.between(40, 984), random.between(40, 984), random.between(230, 480), `fill="url(#cloud${index})"`),
+      circle(
+        random.between(40, 984),
+        random.between(40, 984),
+        random.between(230, 480),
+        `fill="url(#cloud${index})"`,
+      ),
     );
-  const discs = random.shuffle([...colors, palette.near]).slice(0, 6).map((color, index) => {
-    const angle = random.between(0, 90);
-    defs += gradient(`disc${index}`, [color, mix(color, palette.light, 0.65)], [0, 0, Math.cos(angle), Math.sin(angle)]);
-    return circle(random.between(140, 884), random.between(140, 800), random.between(60, 200), `fill="url(#disc${index})" opacity="0.88"`);
-  });
+  const discs = random
+    .shuffle([...colors, palette.near])
+    .slice(0, 6)
+    .map((color, index) => {
+      const angle = random.between(0, 90);
+      defs += gradient(
+        `disc${index}`,
+        [color, mix(color, palette.light, 0.65)],
+        [0, 0, Math.cos(angle), Math.sin(angle)],
+      );
+      return circle(
+        random.between(140, 884),
+        random.between(140, 800),
+        random.between(60, 200),
+        `fill="url(#disc${index})" opacity="0.88"`,
+      );
+    });
   return {
     defs,
     body:
@@ -34,7 +51,12 @@ function drawArcs({ random, palette }: SceneInput): string {
   const x = random.between(240, 784);
   const y = random.between(240, 784);
   const arcs = Array.from({ length: random.whole(5, 9) }, (_, index) =>
-    circle(x, y, 120 + index * 26, `stroke-dasharray="${round(random.between(200, 900))} 4000" transform="rotate(${round(random.between(0, 360))} ${round(x)} ${round(y)})"`),
+    circle(
+      x,
+      y,
+      120 + index * 26,
+      `stroke-dasharray="${round(random.between(200, 900))} 4000" transform="rotate(${round(random.between(0, 360))} ${round(x)} ${round(y)})"`,
+    ),
   );
   return `<g fill="none" stroke="${palette.near}" stroke-width="3.5" stroke-linecap="round" opacity="0.75">${arcs.join('')}</g>`;
 }

@@ -30,12 +30,15 @@ function drawRow({ random, palette }: SceneInput, { ground, depth, fill }: Row):
     const top = ground - height;
     houses += `<rect x="${round(x)}" y="${round(top)}" width="${round(width)}" height="${SIZE}"/>`;
     const roof = random.next();
-    if (roof < 0.25) houses += `<path d="M${round(x)} ${round(top)}l${round(width / 2)} ${round(-width * 0.55)}l${round(width / 2)} ${round(width * 0.55)}z"/>`;
-    else if (roof < 0.4) houses += `<rect x="${round(x + width / 2 - 2)}" y="${round(top - 54)}" width="4" height="60"/>`;
+    if (roof < 0.25)
+      houses += `<path d="M${round(x)} ${round(top)}l${round(width / 2)} ${round(-width * 0.55)}l${round(width / 2)} ${round(width * 0.55)}z"/>`;
+    else if (roof < 0.4)
+      houses += `<rect x="${round(x + width / 2 - 2)}" y="${round(top - 54)}" width="4" height="60"/>`;
     if (depth > 0.3) {
       for (let wy = top + 16; wy < ground + 120; wy += 25) {
         for (let wx = x + 10; wx < x + width - 14; wx += 19) {
-          if (random.next() < 0.42) windows += `<rect x="${round(wx)}" y="${round(wy)}" width="9" height="13" rx="1"/>`;
+          if (random.next() < 0.42)
+            windows += `<rect x="${round(wx)}" y="${round(wy)}" width="9" height="13" rx="1"/>`;
         }
       }
     }

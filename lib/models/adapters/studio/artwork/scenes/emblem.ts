@@ -14,14 +14,17 @@ export const drawEmblem: DrawScene = ({ random, palette }) => {
   const petal = `M0 0C${round(width)} ${round(-length * 0.35)} ${round(width * 0.6 + bend)} ${round(-length * 0.8)} ${round(bend)} ${round(-length)}C${round(bend - width * 0.6)} ${round(-length * 0.8)} ${round(-width)} ${round(-length * 0.35)} 0 0Z`;
   const mark = Array.from(
     { length: leaves },
-    (_, index) => `<path d="${petal}" fill="url(#leaf${index % 3})" opacity="0.8" transform="rotate(${round((360 / leaves) * index)})"/>`,
+    (_, index) =>
+      `<path d="${petal}" fill="url(#leaf${index % 3})" opacity="0.8" transform="rotate(${round((360 / leaves) * index)})"/>`,
   );
   return {
     defs:
       gradient('paper', [palette.light, mix(palette.light, palette.sky[1], 0.5)]) +
       glow('halo', palette.sky[1], 0.7) +
       blur('shade', 16) +
-      colors.map((color, index) => gradient(`leaf${index}`, [mix(color, palette.light, 0.35), color])).join(''),
+      colors
+        .map((color, index) => gradient(`leaf${index}`, [mix(color, palette.light, 0.35), color]))
+        .join(''),
     body:
       `<rect width="${SIZE}" height="${SIZE}" fill="url(#paper)"/>` +
       circle(MIDDLE, MIDDLE - 30, 460, 'fill="url(#halo)"') +

@@ -32,7 +32,12 @@ function drawSpots({ random, palette }: SceneInput): string {
   const spots = Array.from({ length: 34 }, () => {
     const color = random.pick([palette.light, palette.accent, palette.sky[0], palette.far]);
     const opacity = round(random.between(0.12, 0.4) * 10) / 10;
-    return circle(random.between(0, SIZE), random.between(0, 800), random.between(14, 84), `fill="${color}" opacity="${opacity}"`);
+    return circle(
+      random.between(0, SIZE),
+      random.between(0, 800),
+      random.between(14, 84),
+      `fill="${color}" opacity="${opacity}"`,
+    );
   });
   return `<g filter="url(#far)">${spots.join('')}</g>`;
 }
@@ -40,7 +45,12 @@ function drawSpots({ random, palette }: SceneInput): string {
 type Flower = { x: number; y: number; radius: number };
 
 function drawFlower({ random, palette }: SceneInput, { x, y, radius }: Flower): string {
-  const color = random.pick([palette.accent, mix(palette.accent, palette.light, 0.55), mix(palette.accent, palette.sky[0], 0.5), palette.light]);
+  const color = random.pick([
+    palette.accent,
+    mix(palette.accent, palette.light, 0.55),
+    mix(palette.accent, palette.sky[0], 0.5),
+    palette.light,
+  ]);
   const stem = mix(palette.near, '#3f7a4c', 0.55);
   const bend = random.between(-50, 50);
   const petals = random.whole(6, 11);

@@ -24,12 +24,17 @@ export const drawHills: DrawScene = (input) => {
     // Mist lies at the foot of each range.
     defs += gradient(`range${layer}`, [color, mix(color, palette.sky[2], 0.5 * (1 - depth) + 0.08)]);
     const firs = depth > 0.25 && depth < 0.95 ? drawFirs(input, line, depth, color) : '';
-    body += firs + `<path d="${groundBelow(line)}" fill="url(#range${layer})"/>`;
+    body += `${firs}<path d="${groundBelow(line)}" fill="url(#range${layer})"/>`;
   }
   return { defs, body, front: '', stage: { y: 868, size: 420, shadow: palette.near } };
 };
 
-function drawFirs({ random, palette }: SceneInput, line: readonly Point[], depth: number, ground: string): string {
+function drawFirs(
+  { random, palette }: SceneInput,
+  line: readonly Point[],
+  depth: number,
+  ground: string,
+): string {
   const color = mix(ground, palette.near, 0.3);
   const trees: string[] = [];
   for (let x = random.between(0, 30); x < SIZE; x += random.between(9, 34) * (0.7 + depth)) {
@@ -37,7 +42,9 @@ function drawFirs({ random, palette }: SceneInput, line: readonly Point[], depth
     if (Math.sin(x / 70 + depth * 9) + random.between(-0.7, 0.7) < 0.1) continue;
     const height = random.between(16, 34) * (0.5 + depth * 1.5);
     const foot = heightAt(line, x) + 5;
-    trees.push(`M${round(x - height * 0.2)} ${round(foot)}L${round(x)} ${round(foot - height)}L${round(x + height * 0.2)} ${round(foot)}Z`);
+    trees.push(
+      `M${round(x - height * 0.2)} ${round(foot)}L${round(x)} ${round(foot - height)}L${round(x + height * 0.2)} ${round(foot)}Z`,
+    );
   }
   return `<path d="${trees.join('')}" fill="${color}"/>`;
 }

@@ -7,7 +7,10 @@ export const drawNight: DrawScene = (input) => {
   const { random, palette } = input;
   const moon = { x: random.between(200, 820), y: random.between(130, 260), radius: random.between(52, 78) };
   let defs =
-    gradient('sky', palette.sky) + glow('moonlight', palette.sun, 0.55) + blur('aurora', 26) + blur('soft', 2);
+    gradient('sky', palette.sky) +
+    glow('moonlight', palette.sun, 0.55) +
+    blur('aurora', 26) +
+    blur('soft', 2);
   let body =
     `<rect width="${SIZE}" height="${SIZE}" fill="url(#sky)"/>` +
     drawStars(input) +
@@ -17,7 +20,11 @@ export const drawNight: DrawScene = (input) => {
     drawCraters(input, moon);
   for (let layer = 0; layer < 5; layer++) {
     const depth = layer / 4;
-    const line = ridge(random, { y: 610 + depth * 250, amplitude: 100 - depth * 60, sharpness: 0.9 - depth * 0.7 });
+    const line = ridge(random, {
+      y: 610 + depth * 250,
+      amplitude: 100 - depth * 60,
+      sharpness: 0.9 - depth * 0.7,
+    });
     const color = mix(palette.far, palette.near, 0.15 + depth * 0.85);
     defs += gradient(`range${layer}`, [color, mix(color, palette.sky[2], 0.35 * (1 - depth))]);
     body += `<path d="${groundBelow(line)}" fill="url(#range${layer})"/>`;
@@ -48,7 +55,10 @@ function drawAurora({ random, palette }: SceneInput): string {
   return `<g fill="none" filter="url(#aurora)" opacity="0.5">${bands.join('')}</g>`;
 }
 
-function drawCraters({ random, palette }: SceneInput, moon: { x: number; y: number; radius: number }): string {
+function drawCraters(
+  { random, palette }: SceneInput,
+  moon: { x: number; y: number; radius: number },
+): string {
   const craters = Array.from({ length: 6 }, () => {
     const angle = random.between(0, Math.PI * 2);
     const away = moon.radius * random.between(0.1, 0.72);

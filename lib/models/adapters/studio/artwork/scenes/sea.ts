@@ -11,7 +11,8 @@ export const drawSea: DrawScene = (input) => {
   const horizon = random.between(520, 580);
   const sky = drawSky(input, horizon - random.between(20, 150));
   const island = ridge(random, { y: horizon + 14, amplitude: 44, sharpness: 0.3 });
-  let defs = sky.defs + gradient('water', [mix(palette.sky[2], palette.far, 0.45), palette.far, palette.near]);
+  let defs =
+    sky.defs + gradient('water', [mix(palette.sky[2], palette.far, 0.45), palette.far, palette.near]);
   let body =
     sky.body +
     drawBirds(input, horizon - 240) +
@@ -19,7 +20,11 @@ export const drawSea: DrawScene = (input) => {
     `<rect y="${round(horizon)}" width="${SIZE}" height="${SIZE}" fill="url(#water)"/>`;
   for (let wave = 0; wave < WAVES; wave++) {
     const depth = wave / (WAVES - 1);
-    const line = ridge(random, { y: horizon + 70 + depth ** 1.4 * 370, amplitude: 7 + depth * 17, sharpness: 0 });
+    const line = ridge(random, {
+      y: horizon + 70 + depth ** 1.4 * 370,
+      amplitude: 7 + depth * 17,
+      sharpness: 0,
+    });
     const color = mix(palette.far, palette.near, 0.2 + depth * 0.75);
     defs += gradient(`wave${wave}`, [mix(color, palette.light, 0.3 * (1 - depth * 0.6)), color, color]);
     body += `<path d="${groundBelow(line)}" fill="url(#wave${wave})" opacity="0.62"/>`;

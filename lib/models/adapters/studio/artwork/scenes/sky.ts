@@ -3,7 +3,10 @@ import type { SceneInput } from '../scene';
 import { blur, circle, glow, gradient, round, SIZE } from '../shapes';
 
 /** Sky, a low sun with its light, and long soft clouds. `sunY` is where the sun stands. */
-export function drawSky({ random, palette }: SceneInput, sunY: number): { defs: string; body: string; sunX: number } {
+export function drawSky(
+  { random, palette }: SceneInput,
+  sunY: number,
+): { defs: string; body: string; sunX: number } {
   const sunX = random.between(0.24, 0.76) * SIZE;
   const radius = random.between(58, 92);
   const clouds = Array.from({ length: random.whole(4, 7) }, () => {
