@@ -8,7 +8,8 @@ export function activePath(state: ClientState, conversationId: string): string[]
   const thread = state.threads[conversationId];
   if (!thread) return [];
   const path: string[] = [];
-  let id: string | null | undefined = state.conversations[conversationId]?.active_leaf_id ?? thread.allIds.at(-1);
+  let id: string | null | undefined =
+    state.conversations[conversationId]?.active_leaf_id ?? thread.allIds.at(-1);
   // The leaf may be news of a conversation row that came before its message.
   if (id && !state.messages[id]) id = thread.allIds.at(-1);
   const loaded = new Set(thread.allIds);
@@ -21,7 +22,8 @@ export function activePath(state: ClientState, conversationId: string): string[]
     .filter((entry) => entry.conversationId === conversationId)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const entry of waiting) {
-    if (entry.parentId !== undefined) path.length = entry.parentId === null ? 0 : path.indexOf(entry.parentId) + 1;
+    if (entry.parentId !== undefined)
+      path.length = entry.parentId === null ? 0 : path.indexOf(entry.parentId) + 1;
     path.push(entry.id);
   }
   return path;

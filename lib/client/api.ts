@@ -47,7 +47,8 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   );
 }
 
-const json = async <T>(path: string, init?: RequestInit): Promise<T> => (await request(path, init)).json() as Promise<T>;
+const json = async <T>(path: string, init?: RequestInit): Promise<T> =>
+  (await request(path, init)).json() as Promise<T>;
 const post = (body?: unknown): RequestInit => ({
   method: 'POST',
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -65,7 +66,8 @@ export const api = {
   deleteConversation: (id: string) => request(`/api/conversations/${id}`, { method: 'DELETE' }),
   listMessages: (id: string, before?: number) =>
     json<MessagePage>(`/api/conversations/${id}/messages${before === undefined ? '' : `?before=${before}`}`),
-  listEvents: (id: string, after: number) => json<EventPage>(`/api/conversations/${id}/events?after=${after}`),
+  listEvents: (id: string, after: number) =>
+    json<EventPage>(`/api/conversations/${id}/events?after=${after}`),
   retry: (messageId: string) => json<RetryResult>(`/api/messages/${messageId}/retry`, post()),
   stop: (runId: string) => json<Run>(`/api/runs/${runId}/stop`, post()),
   getAsset: (id: string) => json<Asset>(`/api/media/${id}`),

@@ -44,7 +44,10 @@ export function connectRealtime(config: RealtimeConfig, personId: string, sync: 
     channel.bind('pusher:subscription_error', () => {
       sync.setConnection('reconnecting');
       tries += 1;
-      setTimeout(() => !closed && pusher.subscribe(personChannel(personId)), Math.min(1_000 * 2 ** tries, 30_000));
+      setTimeout(
+        () => !closed && pusher.subscribe(personChannel(personId)),
+        Math.min(1_000 * 2 ** tries, 30_000),
+      );
     });
     pusher.connection.bind('state_change', ({ current }: { current: string }) => {
       if (current !== 'connected') sync.setConnection(toConnection(current));

@@ -22,7 +22,12 @@ export function useConversation(id: string): Conversation | undefined {
   return useClientState((state) => state.conversations[id]);
 }
 
-export function useConversationList(): { hasMore: boolean; loading: boolean; error: string | null; loadMore(): void } {
+export function useConversationList(): {
+  hasMore: boolean;
+  loading: boolean;
+  error: string | null;
+  loadMore(): void;
+} {
   const { actions } = useClient();
   const list = useClientState((state) => state.list);
   return {

@@ -1,5 +1,5 @@
 export type { Actions } from './actions';
-export { ApiError, request } from './api';
+export { request } from './api';
 export type { RealtimeConfig } from './connect-realtime';
 export {
   useActions,

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { applyChunks, type StreamEvent } from './live-answers';
 
 const nothing = { text: '', reasoning: '', status_label: null, assets: [], after: 0 };
-const said = (seq: number, delta: string): StreamEvent => ({ seq, chunk: { type: 'text-delta', id: '1', delta } });
+const said = (seq: number, delta: string): StreamEvent => ({
+  seq,
+  chunk: { type: 'text-delta', id: '1', delta },
+});
 
 describe('applying the chunks of an answer', () => {
   it('ends in the same text however often parts are replayed', () => {
@@ -14,7 +17,10 @@ describe('applying the chunks of an answer', () => {
   });
 
   it('shows a step in words until text comes', () => {
-    const status: StreamEvent = { seq: 1, chunk: { type: 'data-status', data: { label: 'Drawing' }, transient: true } };
+    const status: StreamEvent = {
+      seq: 1,
+      chunk: { type: 'data-status', data: { label: 'Drawing' }, transient: true },
+    };
     const working = applyChunks(nothing, [status]);
     expect(working.status_label).toBe('Drawing');
     expect(applyChunks(working, [said(2, 'x')]).status_label).toBeNull();

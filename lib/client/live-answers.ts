@@ -64,7 +64,9 @@ export class LiveAnswers {
       try {
         this.flush();
         const after = this.store.getState().live[messageId]?.after ?? 0;
-        const response = await request(`/api/runs/${runId}/stream?after=${after}`, { signal: controller.signal });
+        const response = await request(`/api/runs/${runId}/stream?after=${after}`, {
+          signal: controller.signal,
+        });
         if (response.body) for await (const events of readSse(response.body)) this.buffer(messageId, events);
         break;
       } catch (error) {
@@ -117,7 +119,9 @@ export class LiveAnswers {
       this.flush();
     };
     this.frame =
-      document.visibilityState === 'visible' ? requestAnimationFrame(run) : (setTimeout(run, 250) as unknown as number);
+      document.visibilityState === 'visible'
+        ? requestAnimationFrame(run)
+        : (setTimeout(run, 250) as unknown as number);
   }
 
   private flush(): void {

@@ -32,7 +32,8 @@ export class Outbox {
 
   /** Puts back what an earlier visit could not send. */
   restore(): void {
-    for (const entry of this.read()) this.store.setState((state) => withOutboxEntry(state, { ...entry, state: 'queued' }));
+    for (const entry of this.read())
+      this.store.setState((state) => withOutboxEntry(state, { ...entry, state: 'queued' }));
     this.flush();
   }
 
@@ -152,7 +153,10 @@ export class Outbox {
   }
 }
 
-async function* continueWith(first: SseEvent[], rest: AsyncGenerator<SseEvent[]>): AsyncGenerator<SseEvent[]> {
+async function* continueWith(
+  first: SseEvent[],
+  rest: AsyncGenerator<SseEvent[]>,
+): AsyncGenerator<SseEvent[]> {
   if (first.length > 0) yield first;
   yield* rest;
 }

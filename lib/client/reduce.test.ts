@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Message } from '@/lib/contracts';
-import { withConversations, withFreshList, withFreshPage, withOutboxEntry, withoutOutboxEntry, withSent } from './reduce';
+import {
+  withConversations,
+  withFreshList,
+  withFreshPage,
+  withOutboxEntry,
+  withoutOutboxEntry,
+  withSent,
+} from './reduce';
 import type { ClientState, OutboxEntry } from './state';
 import { createClientStore } from './store';
 
@@ -86,7 +93,10 @@ describe('the list of conversations', () => {
   });
 
   it('drops what was deleted elsewhere when loaded afresh', () => {
-    const state = withConversations(emptyState(), [conversation('gone', { updated_at: at(3) }), conversation('kept')]);
+    const state = withConversations(emptyState(), [
+      conversation('gone', { updated_at: at(3) }),
+      conversation('kept'),
+    ]);
     const fresh = withFreshList(state, { conversations: [conversation('kept')], next_before: null });
     expect(fresh.conversationIds).toEqual(['kept']);
   });
@@ -99,7 +109,12 @@ describe('a waiting message', () => {
     expect(waiting.messages.waiting?.local?.state).toBe('sending');
     const sent = withSent(waiting, {
       message: message('waiting', 3, { parent_id: 'a1' }),
-      agent_message: message('a2', 4, { parent_id: 'waiting', sender_type: 'agent', status: 'pending', content: null }),
+      agent_message: message('a2', 4, {
+        parent_id: 'waiting',
+        sender_type: 'agent',
+        status: 'pending',
+        content: null,
+      }),
       run: {
         id: 'r',
         conversation_id: 'c',

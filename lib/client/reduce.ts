@@ -1,4 +1,11 @@
-import type { Conversation, ConversationList, EventPage, Message, MessagePage, SendMessageResult } from '@/lib/contracts';
+import type {
+  Conversation,
+  ConversationList,
+  EventPage,
+  Message,
+  MessagePage,
+  SendMessageResult,
+} from '@/lib/contracts';
 import { activePath } from './active-path';
 import { type ClientMessage, type ClientState, emptyThread, type OutboxEntry, type Thread } from './state';
 
@@ -44,7 +51,11 @@ export function withoutConversation(state: ClientState, id: string): ClientState
 }
 
 /** A first load, or a load after having been too far behind: replaces what the thread had. */
-export function withFreshPage(state: ClientState, conversation: Conversation, page: MessagePage): ClientState {
+export function withFreshPage(
+  state: ClientState,
+  conversation: Conversation,
+  page: MessagePage,
+): ClientState {
   const thread: Thread = {
     ...emptyThread,
     status: 'ready',
@@ -107,7 +118,12 @@ export function withMessages(state: ClientState, conversationId: string, rows: M
     delete outbox[row.id];
   }
   const allIds = [...ids].sort((a, b) => (messages[a]?.seq ?? 0) - (messages[b]?.seq ?? 0));
-  const next = { ...state, messages, outbox, threads: { ...state.threads, [conversationId]: { ...thread, allIds } } };
+  const next = {
+    ...state,
+    messages,
+    outbox,
+    threads: { ...state.threads, [conversationId]: { ...thread, allIds } },
+  };
   return withPath(next, conversationId);
 }
 
@@ -148,7 +164,9 @@ function oldestSeq(state: ClientState, conversationId: string): number {
 
 function sortIds(conversations: Record<string, Conversation>, before: string[]): string[] {
   const ids = Object.values(conversations)
-    .sort((a, b) => (a.updated_at === b.updated_at ? (a.id < b.id ? 1 : -1) : a.updated_at < b.updated_at ? 1 : -1))
+    .sort((a, b) =>
+      a.updated_at === b.updated_at ? (a.id < b.id ? 1 : -1) : a.updated_at < b.updated_at ? 1 : -1,
+    )
     .map((row) => row.id);
   const same = ids.length === before.length && ids.every((id, index) => id === before[index]);
   return same ? before : ids;

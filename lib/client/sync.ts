@@ -1,7 +1,13 @@
 import { type ThinEvent, thinEventSchema } from '@/lib/contracts';
 import { ApiError, api } from './api';
 import { LiveAnswers } from './live-answers';
-import { withConversations, withEventPage, withFreshList, withFreshPage, withoutConversation } from './reduce';
+import {
+  withConversations,
+  withEventPage,
+  withFreshList,
+  withFreshPage,
+  withoutConversation,
+} from './reduce';
 import type { Connection } from './state';
 import type { ClientStore } from './store';
 
@@ -65,7 +71,13 @@ export class Sync {
         threads: {
           ...state.threads,
           [conversationId]: {
-            ...(state.threads[conversationId] ?? { allIds: [], path: [], nextBefore: null, loadingOlder: false, lastEventSeq: 0 }),
+            ...(state.threads[conversationId] ?? {
+              allIds: [],
+              path: [],
+              nextBefore: null,
+              loadingOlder: false,
+              lastEventSeq: 0,
+            }),
             status: missing ? 'missing' : 'error',
           },
         },

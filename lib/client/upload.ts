@@ -33,7 +33,8 @@ export function uploadFile(file: File, options: UploadOptions = {}): Promise<Ass
         ),
       );
     };
-    request.onerror = () => reject(new ApiError('network', 'The file could not be sent. Check the connection.', 0, true));
+    request.onerror = () =>
+      reject(new ApiError('network', 'The file could not be sent. Check the connection.', 0, true));
     request.onabort = () => reject(new DOMException('Upload cancelled', 'AbortError'));
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);

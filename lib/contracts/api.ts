@@ -38,7 +38,10 @@ export const sendMessageBodySchema = z
     parent_id: idSchema.nullish().describe('Answer to this message; absent: the active leaf'),
     silent_delivery: z.boolean().default(false),
   })
-  .refine((body) => Boolean(body.content?.trim()) || body.attachments.length > 0, 'Write something or attach a file.');
+  .refine(
+    (body) => Boolean(body.content?.trim()) || body.attachments.length > 0,
+    'Write something or attach a file.',
+  );
 export type SendMessageBody = z.infer<typeof sendMessageBodySchema>;
 
 export const sendMessageResultSchema = z.object({
@@ -59,7 +62,11 @@ export type ConversationList = z.infer<typeof conversationListSchema>;
 
 export const messagePageSchema = z.object({
   messages: z.array(messageSchema).describe('Oldest first; all versions'),
-  next_before: z.number().int().nullable().describe('Pass as `before` for older messages; null at the beginning'),
+  next_before: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Pass as `before` for older messages; null at the beginning'),
   last_event_seq: z.number().int().describe('The page shows the state up to this event'),
 });
 export type MessagePage = z.infer<typeof messagePageSchema>;
@@ -76,7 +83,12 @@ export const apiKeySchema = z.object({
 });
 export type ApiKeyInfo = z.infer<typeof apiKeySchema>;
 
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('Enter a valid e-mail address.'));
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('Enter a valid e-mail address.'));
 /** argon2 takes any length; the upper bound keeps hashing cheap to refuse. */
 export const passwordSchema = z
   .string()
@@ -104,7 +116,10 @@ export type Person = z.infer<typeof personSchema>;
 export const idParamsSchema = z.object({ id: idSchema });
 const limitSchema = z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).optional();
 const numberAfterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-export const conversationPageQuerySchema = z.object({ before: z.string().max(100).optional(), limit: limitSchema });
+export const conversationPageQuerySchema = z.object({
+  before: z.string().max(100).optional(),
+  limit: limitSchema,
+});
 export const messagePageQuerySchema = z.object({ before: numberAfterSchema.optional(), limit: limitSchema });
 export const eventQuerySchema = z.object({ after: numberAfterSchema.default(0) });
 export const streamQuerySchema = z.object({

@@ -4,7 +4,14 @@ import { idSchema, timestampSchema } from './common';
 export const mediaKindSchema = z.enum(['image', 'video', 'audio', 'file']);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
-export const assetStatusSchema = z.enum(['uploading', 'processing', 'ready', 'quarantined', 'failed', 'expired']);
+export const assetStatusSchema = z.enum([
+  'uploading',
+  'processing',
+  'ready',
+  'quarantined',
+  'failed',
+  'expired',
+]);
 export type AssetStatus = z.infer<typeof assetStatusSchema>;
 
 /** A rendition, served at `/media/{id}/{name}`. */

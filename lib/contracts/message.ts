@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { idSchema, timestampSchema } from './common';
 import { assetSchema, mediaKindSchema } from './media';
 
-export const messageStatusSchema = z.enum(['pending', 'streaming', 'complete', 'partial', 'failed', 'cancelled']);
+export const messageStatusSchema = z.enum([
+  'pending',
+  'streaming',
+  'complete',
+  'partial',
+  'failed',
+  'cancelled',
+]);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
 export const senderTypeSchema = z.enum(['user', 'system', 'agent']);

@@ -25,7 +25,11 @@ export const streamChunkSchema = z.discriminatedUnion('type', [
   /** Our own record of the file just before it: sizes, placeholder, thumbnail. */
   z.object({ type: z.literal('data-asset'), id: idSchema, data: assetSchema }),
   /** A step in words: "Drawing the picture". */
-  z.object({ type: z.literal('data-status'), data: z.object({ label: z.string() }), transient: z.literal(true) }),
+  z.object({
+    type: z.literal('data-status'),
+    data: z.object({ label: z.string() }),
+    transient: z.literal(true),
+  }),
   z.object({ type: z.literal('error'), errorText: z.string() }),
   z.object({ type: z.literal('abort') }),
   z.object({ type: z.literal('finish-step') }),

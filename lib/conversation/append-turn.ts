@@ -1,5 +1,4 @@
 import type { Run } from '@/lib/contracts';
-import { isUniqueViolation } from '@/lib/platform/db';
 import { conversationNotFound, idTaken, parentNotFound } from './errors';
 import { findConversation } from './store/conversations';
 import { findAnswerTo, readMessages } from './store/messages';
@@ -20,11 +19,7 @@ export type Turn = {
  * turn. Throws `conversation.not_found`, `conversation.parent_not_found` or `conversation.id_taken`.
  */
 export async function appendTurn(turn: NewTurn): Promise<Turn> {
-  const written = await writeTurn(turn).catch((error: unknown) => {
-    // Two requests with one id at the same moment: the other one wrote it.
-    if (isUniqueViolation(error)) return null;
-    throw error;
-  });
+  const written = await writeTurn(turn);
   if (!written) return findEarlierTurn(turn);
   const at = written.at.toISOString();
   const userSeq = Number(written.user_seq);

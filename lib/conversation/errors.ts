@@ -15,7 +15,11 @@ export const messageNotFound = () =>
   });
 
 export const runNotFound = () =>
-  new AppError({ code: 'conversation.run_not_found', kind: 'not_found', publicMessage: 'This answer is not here.' });
+  new AppError({
+    code: 'conversation.run_not_found',
+    kind: 'not_found',
+    publicMessage: 'This answer is not here.',
+  });
 
 export const parentNotFound = () =>
   new AppError({

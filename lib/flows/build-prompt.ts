@@ -14,10 +14,16 @@ const INSTRUCTIONS =
   'Answer in the language of the person. Use Markdown where it helps reading.';
 
 /** Turns a branch (oldest first, the message to answer last) into what the model is given. */
-export async function buildPrompt(ownerId: string, branch: StoredMessage[], model: Model): Promise<PromptMessage[]> {
+export async function buildPrompt(
+  ownerId: string,
+  branch: StoredMessage[],
+  model: Model,
+): Promise<PromptMessage[]> {
   const kept = keepNewest(branch);
   const ids = [...new Set(kept.flatMap((message) => message.asset_ids))];
-  const assets = new Map((ids.length === 0 ? [] : await listAssets(ownerId, ids)).map((asset) => [asset.id, asset]));
+  const assets = new Map(
+    (ids.length === 0 ? [] : await listAssets(ownerId, ids)).map((asset) => [asset.id, asset]),
+  );
   const imageIds = model.input.image ? newestImages(kept, assets) : new Set<string>();
   const images = new Map<string, { mediaType: string; bytes: Uint8Array }>();
   await Promise.all(
@@ -39,7 +45,8 @@ export async function buildPrompt(ownerId: string, branch: StoredMessage[], mode
       else parts.push({ type: 'text', text: describeUnseen(assets.get(id)) });
     }
     if (message.content) parts.push({ type: 'text', text: message.content });
-    if (parts.length > 0) messages.push({ role: message.sender_type === 'agent' ? 'assistant' : 'user', parts });
+    if (parts.length > 0)
+      messages.push({ role: message.sender_type === 'agent' ? 'assistant' : 'user', parts });
   }
   return messages;
 }

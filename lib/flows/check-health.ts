@@ -26,7 +26,12 @@ export async function noteWorkerAlive(): Promise<void> {
 
 /** What must work before the app can serve: database, storage, realtime, worker. */
 export function checkReadiness(): Promise<Check[]> {
-  return Promise.all([checkDatabase(), check('storage', checkStorage), checkRealtimeProcess(), checkWorker()]);
+  return Promise.all([
+    checkDatabase(),
+    check('storage', checkStorage),
+    checkRealtimeProcess(),
+    checkWorker(),
+  ]);
 }
 
 /** Readiness and the configured models, for the doctor. */

@@ -12,7 +12,11 @@ export function describeApi(serverUrl: string): object {
   }
   return {
     openapi: '3.0.3',
-    info: { title: 'Strand', version: '1', description: 'One conversation, all modalities. Stream chunks: docs/api.md.' },
+    info: {
+      title: 'Strand',
+      version: '1',
+      description: 'One conversation, all modalities. Stream chunks: docs/api.md.',
+    },
     servers: [{ url: serverUrl }],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key' } },
@@ -29,7 +33,12 @@ function describe(endpoint: Endpoint): object {
     parameters: parametersOf(endpoint),
     ...(endpoint.isPublic ? { security: [] } : {}),
     ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: toSchema(endpoint.body, 'input') } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toSchema(endpoint.body, 'input') } },
+          },
+        }
       : {}),
     ...(endpoint.rawBody
       ? {
@@ -69,7 +78,11 @@ function parametersOf(endpoint: Endpoint): object[] {
     schema: { type: 'string', format: 'uuid' },
   }));
   const query = endpoint.query ? toSchema(endpoint.query, 'input') : { properties: {} };
-  const fromQuery = Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema }));
+  const fromQuery = Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    schema,
+  }));
   const fromHeaders = Object.entries(endpoint.headers ?? {}).map(([name, description]) => ({
     name,
     in: 'header',

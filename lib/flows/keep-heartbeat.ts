@@ -14,10 +14,11 @@ export function keepHeartbeat(): void {
   if (shared.strandHeartbeat) return;
   shared.strandHeartbeat = setInterval(() => {
     const ids = listLiveRunIds();
-    if (ids.length > 0) touchRuns(ids).catch((error: unknown) => logger.warn('heartbeat not written', { error }));
+    if (ids.length > 0)
+      touchRuns(ids).catch((error: unknown) => logger.warn('heartbeat not written', { error }));
   }, HEARTBEAT_MS);
   shared.strandHeartbeat.unref();
-  void Promise.resolve(kv().subscribe(STOP_CHANNEL, (runId) => getLiveRun(String(runId))?.controller.abort())).catch(
-    (error: unknown) => logger.warn('stops from other processes are not heard', { error }),
-  );
+  void Promise.resolve(
+    kv().subscribe(STOP_CHANNEL, (runId) => getLiveRun(String(runId))?.controller.abort()),
+  ).catch((error: unknown) => logger.warn('stops from other processes are not heard', { error }));
 }

@@ -8,7 +8,10 @@ export async function listConversations(
   page: { before?: string; limit?: number },
 ): Promise<ConversationList> {
   const limit = page.limit ?? DEFAULT_PAGE_SIZE;
-  const conversations = await listPage(ownerId, { limit, before: page.before ? parseCursor(page.before) : null });
+  const conversations = await listPage(ownerId, {
+    limit,
+    before: page.before ? parseCursor(page.before) : null,
+  });
   const last = conversations.at(-1);
   const hasMore = conversations.length === limit && last !== undefined;
   return { conversations, next_before: hasMore ? `${last.updated_at}_${last.id}` : null };

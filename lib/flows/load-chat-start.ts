@@ -7,7 +7,9 @@ import { listMessages } from './list-messages';
 import { listModels } from './list-models';
 
 /** What every chat page starts with, read in parallel on the server. */
-export async function loadChatStart(ownerId: string): Promise<
+export async function loadChatStart(
+  ownerId: string,
+): Promise<
   ModelList & { conversations: ConversationList; realtime: ReturnType<typeof realtimeClientConfig> }
 > {
   const [models, conversations] = await Promise.all([listModels(), listConversations(ownerId, {})]);

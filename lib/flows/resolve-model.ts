@@ -6,7 +6,10 @@ import { chooseModel } from '@/lib/models';
  * The model for a request that names one, or for a conversation that remembers one. A name given now must
  * exist; a remembered one that is no longer configured gives way to the default.
  */
-export async function resolveModel(wanted: { asked: string | undefined; remembered: string | null }): Promise<Model> {
+export async function resolveModel(wanted: {
+  asked: string | undefined;
+  remembered: string | null;
+}): Promise<Model> {
   if (wanted.asked !== undefined) {
     const choice = await chooseModel(wanted.asked);
     if (choice.status === 'chosen') return choice.model;

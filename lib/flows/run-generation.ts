@@ -1,5 +1,12 @@
 import type { Model, Run } from '@/lib/contracts';
-import { attachToAnswer, closeRun, findRun, markRunStarted, type RunEnd, type StoredMessage } from '@/lib/conversation';
+import {
+  attachToAnswer,
+  closeRun,
+  findRun,
+  markRunStarted,
+  type RunEnd,
+  type StoredMessage,
+} from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { receiveMedia } from '@/lib/media';
@@ -126,7 +133,10 @@ class AnswerWriter {
     if (error) this.live.write({ type: 'error', errorText: error.message });
     if (status === 'cancelled') this.live.write({ type: 'abort' });
     this.live.write({ type: 'finish-step' });
-    this.live.write({ type: 'finish', messageMetadata: { status, ...end.metadata, ...(error ? { error } : {}) } });
+    this.live.write({
+      type: 'finish',
+      messageMetadata: { status, ...end.metadata, ...(error ? { error } : {}) },
+    });
     await this.live.end();
   }
 

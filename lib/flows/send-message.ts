@@ -63,7 +63,9 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
       run: turn.run,
       model,
       readHistory: async () => [
-        ...(isCurrent ? history : await readBranch(ownerId, conversationId, turn.message.parent_id, CONTEXT_MESSAGES)),
+        ...(isCurrent
+          ? history
+          : await readBranch(ownerId, conversationId, turn.message.parent_id, CONTEXT_MESSAGES)),
         turn.message,
       ],
     });

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { AppError } from '@/lib/kernel';
 
 /** An absent variable and an empty one mean the same: `.env` files are full of `NAME=`. */
-const blankAsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const blankAsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
   z.preprocess((given) => blankAsAbsent(given) ?? value, schema);
 
-const port = z.coerce.number('must be a port number').int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
+const port = z.coerce
+  .number('must be a port number')
+  .int()
+  .min(1, 'must be 1 to 65535')
+  .max(65_535, 'must be 1 to 65535');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -53,7 +58,10 @@ const envSchema = z.object({
   UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
   BLOB_DRIVER: withDefault(z.enum(['local', 's3', 'vercel'], 'must be local, s3 or vercel'), 'local'),
   MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
-  LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'), 'info'),
+  LOG_LEVEL: withDefault(
+    z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
+    'info',
+  ),
   TRUST_PROXY: withDefault(flag, 'false'),
 });
 
@@ -83,7 +91,10 @@ export function loadEnv(source: Record<string, string | undefined>): Env {
   const result = envSchema.safeParse(source);
   if (!result.success) {
     const issue = result.error.issues[0];
-    refuse(String(issue?.path[0] ?? 'The configuration'), issue?.message.replace(/\.$/, '') ?? 'is not valid');
+    refuse(
+      String(issue?.path[0] ?? 'The configuration'),
+      issue?.message.replace(/\.$/, '') ?? 'is not valid',
+    );
   }
   const env = result.data;
   for (const names of groups) {
@@ -95,7 +106,10 @@ export function loadEnv(source: Record<string, string | undefined>): Env {
     refuse('PUSHER_CLUSTER', 'is missing: hosted Pusher needs it, or PUSHER_HOST for a server of your own');
   }
   if (env.BLOB_DRIVER !== 'local') {
-    refuse('BLOB_DRIVER', `is ${env.BLOB_DRIVER}, which this version cannot use yet: only local storage is built in`);
+    refuse(
+      'BLOB_DRIVER',
+      `is ${env.BLOB_DRIVER}, which this version cannot use yet: only local storage is built in`,
+    );
   }
   return env;
 }

@@ -14,7 +14,13 @@ function describe(value: unknown, depth = 0): unknown {
   if (value instanceof Error) {
     const known = AppError.isInstance(value) ? { code: value.code } : {};
     const cause = value.cause === undefined || depth > 3 ? {} : { cause: describe(value.cause, depth + 1) };
-    return { ...known, name: value.name, message: describe(value.message), stack: describe(value.stack ?? ''), ...cause };
+    return {
+      ...known,
+      name: value.name,
+      message: describe(value.message),
+      stack: describe(value.stack ?? ''),
+      ...cause,
+    };
   }
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null || depth > 4) return value;

@@ -24,7 +24,12 @@ export async function startQueue(): Promise<Queue> {
   await boss.start();
   return {
     async register(name, handler, options = {}) {
-      await boss.createQueue(name, { retryLimit: RETRY_LIMIT, retryDelay: RETRY_DELAY_S, retryBackoff: true, notify: true });
+      await boss.createQueue(name, {
+        retryLimit: RETRY_LIMIT,
+        retryDelay: RETRY_DELAY_S,
+        retryBackoff: true,
+        notify: true,
+      });
       await boss.work(name, async (jobs) => {
         for (const job of jobs) await handler(job.data, job.signal);
       });

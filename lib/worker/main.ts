@@ -26,7 +26,9 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     for (const task of repeated) task.stop();
-    await queue.stop(STOP_GRACE_MS).catch((error: unknown) => logger.warn('job queue did not stop', { error }));
+    await queue
+      .stop(STOP_GRACE_MS)
+      .catch((error: unknown) => logger.warn('job queue did not stop', { error }));
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

@@ -9,11 +9,15 @@ const internal = /^\/api\/(auth|account|realtime|openapi\.json|doctor)\b/;
 const root = path.resolve(import.meta.dirname, '../../app');
 
 function listRoutes(): { path: string; method: string }[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('route.ts'));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('route.ts'),
+  );
   return files.flatMap((file) => {
     const url = `/${path.dirname(file).replaceAll('[', '{').replaceAll(']', '}')}`;
     const source = readFileSync(path.join(root, file), 'utf8');
-    const methods = [...source.matchAll(/export const (GET|POST|PATCH|PUT|DELETE)\b/g)].map((match) => match[1] ?? '');
+    const methods = [...source.matchAll(/export const (GET|POST|PATCH|PUT|DELETE)\b/g)].map(
+      (match) => match[1] ?? '',
+    );
     return methods.map((method) => ({ path: url, method }));
   });
 }

@@ -22,6 +22,7 @@ it('shows default values that are the default', () => {
   const shown = parseEnv(example.replaceAll(/^# ([A-Z][A-Z0-9_]+=)/gm, '$1'));
   const defaults: Record<string, unknown> = loadEnv({});
   for (const [name, value] of Object.entries(defaults)) {
-    if (!INTERNAL.test(name) && value !== undefined) expect([name, shown[name]]).toEqual([name, String(value)]);
+    if (!INTERNAL.test(name) && value !== undefined)
+      expect([name, shown[name]]).toEqual([name, String(value)]);
   }
 });

@@ -48,13 +48,16 @@ test('a sent message streams its answer at once, numbered, and can be read again
   expect(types.at(-1)).toBe('finish');
   expect(JSON.stringify(chunks)).not.toContain('base64,');
 
-  const { run, agent_message, message } = (chunks[0]?.chunk as unknown as { data: SendMessageResult }).data;
+  const { run, agent_message, message } = (chunks[0] as unknown as { chunk: { data: SendMessageResult } })
+    .chunk.data;
   expect(message.media_urls[0]?.id).toBe(asset.id);
   const all = await readStream(await person.call('GET', `/api/runs/${run.id}/stream?after=0`));
   const half = Math.floor(all.length / 2);
   const rest = await readStream(await person.call('GET', `/api/runs/${run.id}/stream?after=${half}`));
   expect(rest).toEqual(all.slice(half));
-  const resumed = await person.call('GET', `/api/runs/${run.id}/stream`, undefined, { 'last-event-id': String(half) });
+  const resumed = await person.call('GET', `/api/runs/${run.id}/stream`, undefined, {
+    'last-event-id': String(half),
+  });
   expect(await readStream(resumed)).toEqual(rest);
 
   const stored = await person.readMessage(conversation.id, agent_message.id);
@@ -72,13 +75,18 @@ test('the same message sent twice is one message and one run', async () => {
   const sent = await Promise.all([1, 2, 3].map(() => person.send(conversation.id, 'count to 3', id)));
   sent.push(await person.send(conversation.id, 'count to 3', id));
   expect(new Set(sent.map((one) => one.run.id)).size).toBe(1);
-  const page = await person.json<{ messages: unknown[] }>('GET', `/api/conversations/${conversation.id}/messages`);
+  const page = await person.json<{ messages: unknown[] }>(
+    'GET',
+    `/api/conversations/${conversation.id}/messages`,
+  );
   expect(page.messages).toHaveLength(2);
 });
 
 test('200 parallel sends get 200 distinct numbers without a gap', async () => {
   const conversation = await person.createConversation();
-  const sent = await Promise.all(Array.from({ length: 200 }, () => person.send(conversation.id, 'count to 1')));
+  const sent = await Promise.all(
+    Array.from({ length: 200 }, () => person.send(conversation.id, 'count to 1')),
+  );
   const seqs = sent.flatMap((one) => [one.message.seq, one.agent_message.seq]).sort((a, b) => a - b);
   expect(new Set(sent.map((one) => one.message.seq)).size).toBe(200);
   expect(seqs).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
@@ -126,7 +134,11 @@ test('another person gets 404 on every id, and nobody gets 401', async () => {
     const forged = await fetch(`${app.url}${target}`, {
       method,
       redirect: 'manual',
-      headers: { 'x-user-id': person.id, 'x-middleware-subrequest': 'middleware:middleware', authorization: 'Bearer strand_x' },
+      headers: {
+        'x-user-id': person.id,
+        'x-middleware-subrequest': 'middleware:middleware',
+        authorization: 'Bearer strand_x',
+      },
     });
     expect(forged.status, `forged ${method} ${target}`).toBe(401);
   }
@@ -138,19 +150,31 @@ test('another person gets 404 on every id, and nobody gets 401', async () => {
     attachments: [asset.id],
   });
   expect(stolen.status).toBe(404);
-  expect((await other.json<{ conversations: unknown[] }>('GET', '/api/conversations')).conversations).toHaveLength(1);
+  expect(
+    (await other.json<{ conversations: unknown[] }>('GET', '/api/conversations')).conversations,
+  ).toHaveLength(1);
 });
 
 test('malformed requests are refused in one shape and change nothing', async () => {
   const conversation = await person.createConversation();
   const target = `/api/conversations/${conversation.id}/messages`;
-  const bodies = [{}, null, [], { id: 'x' }, { id: newId() }, { id: newId(), content: '   ' }, { id: newId(), content: 'x'.repeat(100_001) }];
+  const bodies = [
+    {},
+    null,
+    [],
+    { id: 'x' },
+    { id: newId() },
+    { id: newId(), content: '   ' },
+    { id: newId(), content: 'x'.repeat(100_001) },
+  ];
   for (const body of bodies) {
     const response = await person.call('POST', target, body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { code: 'request.invalid', retryable: false } });
   }
-  expect((await person.call('POST', target, '{"id":', { 'content-type': 'application/json' })).status).toBe(400);
+  expect((await person.call('POST', target, '{"id":', { 'content-type': 'application/json' })).status).toBe(
+    400,
+  );
   expect((await person.call('POST', target, {}, { 'content-type': 'text/plain' })).status).toBe(415);
   expect((await person.call('GET', '/api/conversations/not-an-id')).status).toBe(404);
   expect((await person.call('GET', '/api/conversations?before=nonsense')).status).toBe(400);

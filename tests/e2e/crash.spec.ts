@@ -19,7 +19,12 @@ async function startLongAnswer(characters: number) {
   const conversation = await person.createConversation();
   const sent = await person.send(conversation.id, 'write a long answer');
   const stream = await person.call('GET', `/api/runs/${sent.run.id}/stream`);
-  return { conversation, sent, stream, shown: (chunks: Parameters<typeof textOf>[0]) => textOf(chunks).length > characters };
+  return {
+    conversation,
+    sent,
+    stream,
+    shown: (chunks: Parameters<typeof textOf>[0]) => textOf(chunks).length > characters,
+  };
 }
 
 async function waitForEnd(conversationId: string, messageId: string) {
@@ -31,7 +36,9 @@ async function waitForEnd(conversationId: string, messageId: string) {
 }
 
 async function healthy(): Promise<void> {
-  await expect(async () => expect((await fetch(`${app.url}/api/health?ready`)).status).toBe(200)).toPass({ timeout: 40_000 });
+  await expect(async () => expect((await fetch(`${app.url}/api/health?ready`)).status).toBe(200)).toPass({
+    timeout: 40_000,
+  });
 }
 
 test('an answer whose web process is killed stays as partial with what had been shown, and retry works', async () => {

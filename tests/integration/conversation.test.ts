@@ -71,7 +71,12 @@ describe('sending', () => {
       'message.created',
     ]);
     const row = await findConversation(owner, conversation);
-    expect(row).toMatchObject({ active_leaf_id: turn.agentMessage.id, last_seq: 2, last_event_seq: 3, title: 'hello' });
+    expect(row).toMatchObject({
+      active_leaf_id: turn.agentMessage.id,
+      last_seq: 2,
+      last_event_seq: 3,
+      title: 'hello',
+    });
   });
 
   it('makes one message and one run of the same id sent twice, also at the same moment', async () => {
@@ -122,7 +127,9 @@ describe('sending', () => {
     const owner = await createPerson();
     const conversation = await openConversation(owner);
     const first = await appendTurn(turnOf(owner, conversation));
-    const edited = await appendTurn(turnOf(owner, conversation, { parentId: first.message.parent_id, content: 'hi' }));
+    const edited = await appendTurn(
+      turnOf(owner, conversation, { parentId: first.message.parent_id, content: 'hi' }),
+    );
     expect(edited.message).toMatchObject({ parent_id: null, version: 2 });
     const branch = await readBranch(owner, conversation, undefined, 10);
     expect(branch.map((message) => message.id)).toEqual([edited.message.id, edited.agentMessage.id]);
@@ -146,7 +153,11 @@ describe('closing a run', () => {
     expect(wins.filter(Boolean)).toHaveLength(1);
     expect(await markRunStarted(owner, run)).toBe(false);
     const [message] = await readMessages(owner, [run.messageId]);
-    expect(message).toMatchObject({ content: 'done', revision: 5, metadata: { model_used: 'studio/studio' } });
+    expect(message).toMatchObject({
+      content: 'done',
+      revision: 5,
+      metadata: { model_used: 'studio/studio' },
+    });
     expect(message?.status).toBe((await findRun(owner, run.id))?.status);
     const types = (await readEvents(owner, conversation, 3, 10)).map((event) => event.type);
     expect(types).toEqual(['message.started', 'message.completed']);

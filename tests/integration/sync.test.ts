@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '@/lib/contracts';
 import { withEventPage, withFreshPage } from '@/lib/client/reduce';
 import type { ClientState } from '@/lib/client/state';
 import { createClientStore } from '@/lib/client/store';
+import type { Person } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listMessages } from '@/lib/flows/list-messages';
 import { reapRuns } from '@/lib/flows/reap-runs';
@@ -29,7 +29,13 @@ describe('stale state and missed events equal the fresh state', () => {
   const stale: { when: string; state: ClientState }[] = [];
 
   async function freshState(): Promise<ClientState> {
-    const person: Person = { id: ownerId, email: 'a@example.org', name: null, role: 'member', has_password: true };
+    const person: Person = {
+      id: ownerId,
+      email: 'a@example.org',
+      name: null,
+      role: 'member',
+      has_password: true,
+    };
     const store = createClientStore({
       person,
       models: [],
@@ -84,13 +90,24 @@ describe('stale state and missed events equal the fresh state', () => {
     const long = await send('write a long answer');
     await stopRun(ownerId, long.run.id);
     await remember('after a stop');
-    const retried = await retryMessage({ ownerId, messageId: long.agent_message.id, channel: 'web', origin: null });
+    const retried = await retryMessage({
+      ownerId,
+      messageId: long.agent_message.id,
+      channel: 'web',
+      origin: null,
+    });
     await stopRun(ownerId, retried.run.id);
     await remember('after a retry');
     const edited = await send('count to 3', first.message.parent_id);
     await finished(edited.agent_message.id);
     await remember('after an edit');
-    await updateConversation({ ownerId, conversationId, origin: null, title: 'Counting', model: 'studio/studio' });
+    await updateConversation({
+      ownerId,
+      conversationId,
+      origin: null,
+      title: 'Counting',
+      model: 'studio/studio',
+    });
     await remember('after a rename');
     await updateConversation({ ownerId, conversationId, origin: null, active_leaf_id: first.message.id });
     const drawn = await send('draw a fox');
@@ -101,7 +118,8 @@ describe('stale state and missed events equal the fresh state', () => {
     await stopRun(ownerId, lost.run.id);
     await db().$executeRaw`update runs set status = 'streaming', finished_at = null, holder = 'elsewhere:1:1',
       heartbeat_at = now() - interval '1 hour' where id = ${lost.run.id}::uuid`;
-    await db().$executeRaw`update messages set status = 'streaming' where id = ${lost.agent_message.id}::uuid`;
+    await db()
+      .$executeRaw`update messages set status = 'streaming' where id = ${lost.agent_message.id}::uuid`;
     expect(await reapRuns()).toBe(1);
   }, 60_000);
 

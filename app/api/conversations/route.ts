@@ -1,4 +1,4 @@
-import { createConversationBodySchema, conversationPageQuerySchema } from '@/lib/contracts';
+import { conversationPageQuerySchema, createConversationBodySchema } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listConversations } from '@/lib/flows/list-conversations';
 import { route } from '@/lib/flows/route';

@@ -9,5 +9,8 @@ export const GET = route({ access: 'public' }, async ({ request }) => {
   const ready = checks.every((check) => check.status === 'ok' || check.status === 'degraded');
   // Names and states only: details are for the doctor.
   const states = Object.fromEntries(checks.map((check) => [check.name, check.status]));
-  return Response.json({ status: ready ? 'ok' : 'unavailable', checks: states }, { status: ready ? 200 : 503 });
+  return Response.json(
+    { status: ready ? 'ok' : 'unavailable', checks: states },
+    { status: ready ? 200 : 503 },
+  );
 });

@@ -12,7 +12,9 @@ export async function readMessagePage(
   page: { before: number | null; limit: number },
 ): Promise<{ messages: StoredMessage[]; lastEventSeq: number } | null> {
   const before = page.before === null ? Prisma.empty : Prisma.sql`and m.seq < ${page.before}`;
-  const rows = await db().$queryRaw<(Omit<MessageRow, 'id'> & { id: string | null; event_seq: bigint })[]>(Prisma.sql`
+  const rows = await db().$queryRaw<
+    (Omit<MessageRow, 'id'> & { id: string | null; event_seq: bigint })[]
+  >(Prisma.sql`
     select c.event_seq, page.* from conversations c
     left join lateral (
       select ${messageColumns} from messages m

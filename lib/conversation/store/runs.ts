@@ -2,7 +2,15 @@ import type { MediaKind, MessageStatus, Run } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { announce, appendEvent } from './append-event';
-import { type MessageRow, messageColumns, type RunRow, runColumns, type StoredMessage, toMessage, toRun } from './rows';
+import {
+  type MessageRow,
+  messageColumns,
+  type RunRow,
+  runColumns,
+  type StoredMessage,
+  toMessage,
+  toRun,
+} from './rows';
 
 export async function findRun(ownerId: string, id: string): Promise<Run | null> {
   const rows = await db().$queryRaw<RunRow[]>(Prisma.sql`
@@ -11,8 +19,15 @@ export async function findRun(ownerId: string, id: string): Promise<Run | null> 
 }
 
 /** pending → streaming, once. Logged, so that other devices show it. */
-export async function markRunStarted(ownerId: string, run: { id: string; messageId: string }): Promise<boolean> {
-  const event = { type: 'message.started', origin: null, payload: { message_id: run.messageId, run_id: run.id } } as const;
+export async function markRunStarted(
+  ownerId: string,
+  run: { id: string; messageId: string },
+): Promise<boolean> {
+  const event = {
+    type: 'message.started',
+    origin: null,
+    payload: { message_id: run.messageId, run_id: run.id },
+  } as const;
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
     with claimed as (
       update runs set status = 'streaming', heartbeat_at = now()
@@ -36,7 +51,11 @@ export async function attachToAnswer(
   run: { id: string; messageId: string },
   asset: { id: string; kind: MediaKind; url: string },
 ): Promise<boolean> {
-  const event = { type: 'message.updated', origin: null, payload: { message_id: run.messageId, run_id: run.id } } as const;
+  const event = {
+    type: 'message.updated',
+    origin: null,
+    payload: { message_id: run.messageId, run_id: run.id },
+  } as const;
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
     with open as (
       select r.conversation_id, r.message_id from runs r
@@ -76,7 +95,11 @@ export async function closeRun(
   run: { id: string; messageId: string },
   end: RunEnd,
 ): Promise<boolean> {
-  const event = { type: 'message.completed', origin: null, payload: { message_id: run.messageId, run_id: run.id } } as const;
+  const event = {
+    type: 'message.completed',
+    origin: null,
+    payload: { message_id: run.messageId, run_id: run.id },
+  } as const;
   const metadata = JSON.stringify({ ...end.metadata, ...(end.error ? { error: end.error } : {}) });
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
     with closed as (
@@ -126,7 +149,9 @@ export async function writeRetry(given: {
         and m.parent_id is not distinct from ${place.parent_id}::uuid order by m.version desc`);
     const open = siblings.find((row) => row.status === 'pending' || row.status === 'streaming');
     if (open?.run_id) {
-      const runs = await tx.$queryRaw<RunRow[]>(Prisma.sql`select ${runColumns} from runs r where r.id = ${open.run_id}::uuid`);
+      const runs = await tx.$queryRaw<RunRow[]>(
+        Prisma.sql`select ${runColumns} from runs r where r.id = ${open.run_id}::uuid`,
+      );
       if (runs[0]) return { message: toMessage(open), run: toRun(runs[0]), isNew: false };
     }
     const event = {
@@ -154,7 +179,9 @@ export async function writeRetry(given: {
       select ${announce(event)} from conv`);
     const rows = await tx.$queryRaw<MessageRow[]>(Prisma.sql`
       select ${messageColumns} from messages m where m.id = ${given.agentMessageId}::uuid`);
-    const runs = await tx.$queryRaw<RunRow[]>(Prisma.sql`select ${runColumns} from runs r where r.id = ${given.runId}::uuid`);
+    const runs = await tx.$queryRaw<RunRow[]>(
+      Prisma.sql`select ${runColumns} from runs r where r.id = ${given.runId}::uuid`,
+    );
     if (!rows[0] || !runs[0]) return null;
     return { message: toMessage(rows[0]), run: toRun(runs[0]), isNew: true };
   });
@@ -175,7 +202,13 @@ export async function touchRuns(runIds: string[]): Promise<void> {
     update runs set heartbeat_at = now() where id = any(${runIds}::uuid[]) and status in ('pending', 'streaming')`;
 }
 
-export type OpenRun = { id: string; ownerId: string; messageId: string; holder: string | null; silentMs: number };
+export type OpenRun = {
+  id: string;
+  ownerId: string;
+  messageId: string;
+  holder: string | null;
+  silentMs: number;
+};
 
 /** Every open run of the installation with the time since its holder was last heard; for the reaper only. */
 export async function listOpenRunsOfEveryone(limit: number): Promise<OpenRun[]> {

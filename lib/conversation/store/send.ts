@@ -1,5 +1,5 @@
 import { EVENT_NOTIFY_CHANNEL } from '@/lib/contracts';
-import { db } from '@/lib/platform/db';
+import { db, isUniqueViolation } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 
 export type NewTurn = {
@@ -34,9 +34,18 @@ export type WrittenTurn = {
 /**
  * Writes a person's message, the pending answer, its run and both events in one statement, so one round trip
  * and one commit. Returns null when nothing was written: the conversation is not this owner's, the parent is
- * foreign, or the message id exists. A racing duplicate surfaces as a unique violation.
+ * foreign, or the message id exists, also when another request is writing it at this moment.
  */
 export async function writeTurn(turn: NewTurn): Promise<WrittenTurn | null> {
+  try {
+    return await insertTurn(turn);
+  } catch (error) {
+    if (isUniqueViolation(error)) return null;
+    throw error;
+  }
+}
+
+async function insertTurn(turn: NewTurn): Promise<WrittenTurn | null> {
   const explicitParent = turn.parentId !== undefined;
   const parentId = turn.parentId ?? null;
   const rows = await db().$queryRaw<WrittenTurn[]>(Prisma.sql`

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '@/lib/kernel';
 import { appUrl } from '../env';
 import { toErrorResponse } from './error-response';
@@ -50,7 +50,11 @@ export function createRoute(dependencies: { authenticate(request: Request): Prom
       try {
         const principal = options.access === 'public' ? null : await dependencies.authenticate(request);
         if (options.access !== 'public' && !principal) throw notSignedIn();
-        if (options.access === 'write' && principal?.via === 'session' && !isSameOrigin(request, [appUrl()])) {
+        if (
+          options.access === 'write' &&
+          principal?.via === 'session' &&
+          !isSameOrigin(request, [appUrl()])
+        ) {
           throw crossSite();
         }
         const result = await handle({
@@ -58,7 +62,9 @@ export function createRoute(dependencies: { authenticate(request: Request): Prom
           principal: principal as A extends 'public' ? null : Principal,
           params: parse(options.params, await next.params, 'request.not_found') as Shape<P>,
           query: parse(options.query, searchOf(request), 'request.invalid') as Shape<Q>,
-          body: (options.body ? parse(options.body, await readJson(request), 'request.invalid') : undefined) as Shape<B>,
+          body: (options.body
+            ? parse(options.body, await readJson(request), 'request.invalid')
+            : undefined) as Shape<B>,
           origin: request.headers.get('x-client-id')?.slice(0, MAX_ORIGIN_LENGTH) ?? null,
         });
         if (result instanceof Response) return result;
@@ -81,7 +87,12 @@ function parse(schema: z.ZodType | undefined, value: unknown, code: 'request.inv
   if (result.success) return result.data;
   // A path with a malformed id names nothing: answered like any other thing that is not there.
   if (code === 'request.not_found') {
-    throw new AppError({ code, kind: 'not_found', publicMessage: 'There is nothing here.', cause: result.error });
+    throw new AppError({
+      code,
+      kind: 'not_found',
+      publicMessage: 'There is nothing here.',
+      cause: result.error,
+    });
   }
   const issue = result.error.issues[0];
   const where = issue?.path.length ? `${issue.path.join('.')}: ` : '';

@@ -34,9 +34,14 @@ export function toErrorResponse(error: unknown, request: Request): Response {
       });
   const status = statusOfKind[known.kind];
   if (status >= 500) {
-    logger.error('request failed', { method: request.method, path: new URL(request.url).pathname, error: known });
+    logger.error('request failed', {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      error: known,
+    });
   }
   const headers = new Headers({ 'cache-control': 'no-store' });
-  if (known.retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(known.retryAfterMs / 1000)));
+  if (known.retryAfterMs !== undefined)
+    headers.set('retry-after', String(Math.ceil(known.retryAfterMs / 1000)));
   return Response.json(errorBody(known), { status, headers });
 }

@@ -34,6 +34,10 @@ export async function readJson(request: Request): Promise<unknown> {
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new AppError({ code: 'request.bad_json', kind: 'invalid', publicMessage: 'The body is not valid JSON.' });
+    throw new AppError({
+      code: 'request.bad_json',
+      kind: 'invalid',
+      publicMessage: 'The body is not valid JSON.',
+    });
   }
 }

@@ -9,10 +9,24 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** A program with an API key of a person of its own, made by the administrator's command beside the running app. */
 export function createApiPerson(app: Pick<App, 'url' | 'dataFolder'>, email = `${newId()}@example.org`) {
   const password = 'correct horse battery';
-  const args = ['scripts/run.mjs', 'scripts/admin.ts', 'user', 'create', '--email', email, '--password', password, '--api-key'];
+  const args = [
+    'scripts/run.mjs',
+    'scripts/admin.ts',
+    'user',
+    'create',
+    '--email',
+    email,
+    '--password',
+    password,
+    '--api-key',
+  ];
   const printed = execFileSync(process.execPath, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DATA_DIR: app.dataFolder } as unknown as NodeJS.ProcessEnv,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      DATA_DIR: app.dataFolder,
+    } as unknown as NodeJS.ProcessEnv,
     encoding: 'utf8',
   });
   const user = JSON.parse(printed) as { id: string; api_key: string };
@@ -54,10 +68,16 @@ export function createApi(url: string, key: string) {
   };
 }
 
-export type StreamedChunk = { seq: number | null; chunk: { type: string; delta?: string } & Record<string, unknown> };
+export type StreamedChunk = {
+  seq: number | null;
+  chunk: { type: string; delta?: string } & Record<string, unknown>;
+};
 
 /** Reads a run's stream until `enough` says so, or its end. What was read until a cut is returned. */
-export async function readStream(response: Response, enough: (chunks: StreamedChunk[]) => boolean = () => false) {
+export async function readStream(
+  response: Response,
+  enough: (chunks: StreamedChunk[]) => boolean = () => false,
+) {
   const chunks: StreamedChunk[] = [];
   let rest = '';
   try {

@@ -1,4 +1,9 @@
-import { idParamsSchema, messagePageQuerySchema, type SentChunk, sendMessageBodySchema } from '@/lib/contracts';
+import {
+  idParamsSchema,
+  messagePageQuerySchema,
+  type SentChunk,
+  sendMessageBodySchema,
+} from '@/lib/contracts';
 import { followRun } from '@/lib/flows/follow-run';
 import { listMessages } from '@/lib/flows/list-messages';
 import { route } from '@/lib/flows/route';
@@ -13,8 +18,15 @@ export const POST = route(
   { access: 'write', params: idParamsSchema, body: sendMessageBodySchema },
   async ({ request, principal, params, body, origin }) => {
     const ownerId = principal.userId;
-    const sent = await sendMessage({ ...body, ownerId, conversationId: params.id, channel: principal.channel, origin });
-    if (!request.headers.get('accept')?.includes('text/event-stream')) return Response.json(sent, { status: 202 });
+    const sent = await sendMessage({
+      ...body,
+      ownerId,
+      conversationId: params.id,
+      channel: principal.channel,
+      origin,
+    });
+    if (!request.headers.get('accept')?.includes('text/event-stream'))
+      return Response.json(sent, { status: 202 });
     const preamble: SentChunk = { type: 'data-sent', data: sent, transient: true };
     return followRun({ ownerId, runId: sent.run.id, after: 0, preamble });
   },

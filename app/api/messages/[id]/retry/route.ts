@@ -6,7 +6,12 @@ export const POST = route(
   { access: 'write', params: idParamsSchema },
   async ({ principal, params, origin }) =>
     Response.json(
-      await retryMessage({ ownerId: principal.userId, messageId: params.id, channel: principal.channel, origin }),
+      await retryMessage({
+        ownerId: principal.userId,
+        messageId: params.id,
+        channel: principal.channel,
+        origin,
+      }),
       { status: 202 },
     ),
 );
