@@ -31,7 +31,7 @@ export function completeEnvironment({
     PORT: String(port),
     HOST: env.HOST,
     APP_URL: appUrl,
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL || appUrl,
+    NEXTAUTH_URL: appUrl,
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? secrets.nextAuthSecret,
     DATA_DIR: dataFolder,
     DATABASE_URL: databaseUrl,
