@@ -40,7 +40,8 @@ export function SignInForm({ methods, problems, initialProblem, next }: SignInFo
     <>
       <h1 className="text-display font-semibold">Sign in</h1>
       <p className="mt-1 text-body text-muted">Your conversation is where you left it.</p>
-      <form onSubmit={submit} className="mt-7 flex flex-col gap-4">
+      {/* post: sent before the page is ready, a password must not end up in the address. */}
+      <form method="post" onSubmit={submit} className="mt-7 flex flex-col gap-4">
         {problem ? (
           <Notice tone="danger" live>
             {problem}

@@ -61,7 +61,8 @@ export function SignUpForm({ methods, next }: SignUpFormProps) {
     <>
       <h1 className="text-display font-semibold">Create an account</h1>
       <p className="mt-1 text-body text-muted">One conversation for your words, pictures and files.</p>
-      <form onSubmit={submit} className="mt-7 flex flex-col gap-4">
+      {/* post: sent before the page is ready, a password must not end up in the address. */}
+      <form method="post" onSubmit={submit} className="mt-7 flex flex-col gap-4">
         {problem ? (
           <Notice tone="danger" live>
             {problem}

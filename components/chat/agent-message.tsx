@@ -25,7 +25,7 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
         <AnswerEnd status={message.status} sentence={ended} onRetry={retry} retrying={retrying} />
       ) : null}
       {open ? (
-        <div className="h-9 pointer-coarse:h-11" />
+        <div className="h-9 pointer-coarse:h-12" />
       ) : (
         <ActionRow always={isLast}>
           {message.content ? <CopyAction text={message.content} /> : null}

@@ -4,6 +4,8 @@ import { TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { type ConversationStart, useActions, useConversation, useModels, useThread } from '@/lib/client';
 import { Composer } from '../composer/composer';
+import { ModelPicker } from '../models/model-picker';
+import { StudioBanner } from '../models/studio-banner';
 import { titleOf } from '../shell/conversation-title';
 import { focusComposer } from '../shell/focus-composer';
 import { announce } from '../ui/announcements';
@@ -12,8 +14,6 @@ import { PageMessage } from '../ui/page-message';
 import { AnswerAnnouncer } from './answer-announcer';
 import { ChatHeader } from './chat-header';
 import { MissingConversation } from './missing-conversation';
-import { ModelPicker } from './model-picker';
-import { StudioBanner } from './studio-banner';
 import { Thread } from './thread';
 import { ThreadSkeleton } from './thread-skeleton';
 import { useLastOwnMessage, useOpenAnswer } from './use-open-answer';
@@ -46,7 +46,6 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
   return (
     <>
       <ChatHeader title={title} conversation={conversation} />
-      <StudioBanner />
       {thread.status === 'loading' ? <ThreadSkeleton /> : null}
       {thread.status === 'error' ? (
         <PageMessage
@@ -82,6 +81,9 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
             />
           }
         />
+        <div className="pt-2 empty:hidden">
+          <StudioBanner />
+        </div>
       </div>
     </>
   );

@@ -1,20 +1,19 @@
 'use client';
 
-import { type ClientMessage, useModels } from '@/lib/client';
+import type { ClientMessage } from '@/lib/client';
+import { useModelName } from '../models/use-model-name';
 import { Dialog } from '../ui/dialog';
 import { nameOfChannel } from './channel-name';
-import { nameOfModel } from './model-name';
 import { readTokens } from './read-tokens';
 
 /** Where a message came from, when, and how it was made. */
 export default function DetailsDialog({ message, onClose }: { message: ClientMessage; onClose(): void }) {
-  const { models } = useModels();
+  const nameOf = useModelName();
   const used = message.metadata.model_used;
-  const model = models.find((candidate) => candidate.id === used);
   const tokens = readTokens(message.metadata.usage);
   const made = message.media_urls.find((asset) => asset.generation);
   const rows: [string, string | null | undefined][] = [
-    ['Written by', message.sender_type === 'agent' ? (model ? nameOfModel(model) : used) : 'You'],
+    ['Written by', message.sender_type === 'agent' ? used && nameOf(used) : 'You'],
     [
       'When',
       new Date(message.created_at).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' }),
@@ -22,7 +21,7 @@ export default function DetailsDialog({ message, onClose }: { message: ClientMes
     ['Came through', message.sender_type === 'user' ? nameOfChannel(message.sender_channel) : null],
     ['Tokens read', tokens.input?.toLocaleString()],
     ['Tokens written', tokens.output?.toLocaleString()],
-    ['Pictures by', made?.generation?.model],
+    ['Pictures by', made?.generation && nameOf(made.generation.model)],
     ['Prompt', made?.generation?.prompt],
   ];
   return (

@@ -12,20 +12,22 @@ const DetailsDialog = lazy(() => import('./details-dialog'));
 type ActionRowProps = { align?: 'start' | 'end'; always?: boolean; children: ReactNode };
 
 /**
- * What can be done with a message. Its room is always there, so that showing it moves nothing; it shows on hover, on
- * focus, after a long press, and always under the last answer.
+ * What can be done with a message. Under a pointer its room is always there, so that showing it moves nothing; it
+ * shows on hover, on focus, and always under the last answer. Under a finger it floats in after a long press.
  */
 export function ActionRow({ align = 'start', always, children }: ActionRowProps) {
+  if (always) return <div className="-ms-2 flex h-9 items-center pb-1 pointer-coarse:h-12">{children}</div>;
   return (
-    <div
-      className={classNames(
-        'flex h-9 items-center pb-1 transition-opacity pointer-coarse:h-11',
-        align === 'end' ? 'justify-end' : '-ms-2',
-        !always &&
-          'pointer-coarse:pointer-events-none opacity-0 group-hover/message:opacity-100 group-focus-within/message:opacity-100 group-data-revealed/message:pointer-events-auto group-data-revealed/message:opacity-100',
-      )}
-    >
-      {children}
+    <div className="relative h-9 w-full pointer-coarse:h-5">
+      <div
+        className={classNames(
+          'absolute top-0 flex items-center opacity-0 transition-opacity group-hover/message:opacity-100 group-focus-within/message:opacity-100 group-data-revealed/message:opacity-100',
+          'pointer-coarse:invisible pointer-coarse:z-10 pointer-coarse:rounded-medium pointer-coarse:border pointer-coarse:border-line pointer-coarse:bg-surface pointer-coarse:shadow-float pointer-coarse:group-focus-within/message:visible pointer-coarse:group-data-revealed/message:visible',
+          align === 'end' ? 'end-0' : '-start-2 pointer-coarse:start-0',
+        )}
+      >
+        {children}
+      </div>
     </div>
   );
 }

@@ -30,9 +30,10 @@ export const Message = memo(function Message({ id, isLast, editing, onEdit, onEd
       data-sender={message.sender_type}
       data-local={message.local?.state}
       data-revealed={revealed || undefined}
-      className="group/message flex flex-col"
+      className="group/message flex flex-col pointer-coarse:select-text"
       {...handlers}
     >
+      <h2 className="sr-only">{isAgent ? 'Answer' : 'Your message'}</h2>
       {isAgent ? (
         <AgentMessage message={message} isLast={isLast} />
       ) : (

@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import { useActions, useDraft, useModels, usePerson } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { Composer } from '../composer/composer';
+import { ModelPicker } from '../models/model-picker';
+import { StudioBanner } from '../models/studio-banner';
 import { focusComposer } from '../shell/focus-composer';
 import { useRoute } from '../shell/use-route';
 import { ChatHeader } from './chat-header';
-import { ModelPicker } from './model-picker';
-import { StudioBanner } from './studio-banner';
 import { Suggestions } from './suggestions';
 
 /** The start of a conversation: a greeting, the composer, and a few ideas. It exists once the first message is sent. */
@@ -38,7 +38,6 @@ export function NewConversation() {
   return (
     <>
       <ChatHeader title={null} />
-      <StudioBanner />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto pad-safe-x">
         <div className="mx-auto my-auto flex w-full max-w-reading flex-col py-8">
           <h1 className="px-1 pb-6 text-display font-semibold text-balance">
@@ -47,7 +46,7 @@ export function NewConversation() {
                 Hello, <span dir="auto">{firstName}</span>.{' '}
               </>
             ) : null}
-            <span className="text-muted">What is on your mind?</span>
+            <span className="inline-block text-muted">What is on your mind?</span>
           </h1>
           <Composer
             conversationId="new"
@@ -57,6 +56,9 @@ export function NewConversation() {
           />
           <Suggestions onChoose={suggest} />
         </div>
+      </div>
+      <div className="shrink-0 pt-2 pad-safe-bottom">
+        <StudioBanner withHow />
       </div>
     </>
   );

@@ -21,8 +21,12 @@ type OwnMessageProps = {
 /** What a person said: a soft bubble at the end side, their pictures and files above it. */
 export function OwnMessage({ message, editing, onEdit, onEditEnd }: OwnMessageProps) {
   return (
-    <div className="flex flex-col items-end gap-2">
-      <MediaRenderer assets={message.media_urls} align="end" />
+    <div className="flex flex-col items-end gap-1">
+      {message.media_urls.length > 0 ? (
+        <div className="w-full pb-1">
+          <MediaRenderer assets={message.media_urls} align="end" />
+        </div>
+      ) : null}
       {editing ? (
         <EditForm message={message} onEnd={onEditEnd} />
       ) : message.content ? (
@@ -77,7 +81,7 @@ function LocalState({
   }
   const waits = local.state === 'queued';
   return (
-    <p className="flex h-9 items-center gap-1.5 text-caption text-faint">
+    <p className="flex h-9 items-center gap-1.5 text-caption text-faint pointer-coarse:h-5">
       {waits ? <CloudOff className="size-3.5" /> : <Clock className="size-3.5" />}
       {waits ? 'Waits here until it can be sent' : 'Sending…'}
     </p>

@@ -1,12 +1,10 @@
 /** How many tokens an answer read and wrote, out of whatever its engine reported. */
 export function readTokens(usage: unknown): { input: number | null; output: number | null } {
-  return { input: countOf(usage, 'inputTokens'), output: countOf(usage, 'outputTokens') };
+  return { input: countOf(usage, 'input_tokens'), output: countOf(usage, 'output_tokens') };
 }
 
-/** Engines give a number, or an object with a total and its parts. */
 function countOf(usage: unknown, key: string): number | null {
-  const value = isObject(usage) ? usage[key] : undefined;
-  const count = isObject(value) ? value.total : value;
+  const count = isObject(usage) ? usage[key] : undefined;
   return typeof count === 'number' && Number.isFinite(count) ? count : null;
 }
 

@@ -7,6 +7,7 @@ import { useMessage } from '@/lib/client';
 import { classNames } from '../ui/class-names';
 import { Spinner } from '../ui/spinner';
 import { Message } from './message';
+import { ThreadItem } from './thread-item';
 import { useEndAnchor } from './use-end-anchor';
 
 type ThreadProps = {
@@ -23,6 +24,9 @@ type ThreadProps = {
 const TOP_PX = 56;
 /** How near to the top older messages are asked for: about one page of a quick flick. */
 const LOAD_AT_PX = 1_200;
+
+/** How far beyond the screen messages are laid out, so that a fast wheel meets measured ones. */
+const AHEAD_PX = 600;
 
 /**
  * The messages of the branch on screen. Only those in view are in the page; it is anchored at its end and stays
@@ -79,6 +83,8 @@ export function Thread(props: ThreadProps) {
             scrollRef={scroller}
             startMargin={TOP_PX}
             shift={grewAtStart}
+            bufferSize={AHEAD_PX}
+            item={ThreadItem}
             keepMounted={kept}
             onScroll={scrolled}
             onResize={onResize}
@@ -96,6 +102,8 @@ export function Thread(props: ThreadProps) {
           </Virtualizer>
         </div>
       </div>
+      <div className="pointer-events-none absolute inset-x-0 top-0 h-5 bg-linear-to-b from-canvas to-transparent" />
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 h-5 bg-linear-to-t from-canvas to-transparent" />
       <button
         type="button"
         onClick={toEnd}

@@ -44,8 +44,8 @@ export function useEndAnchor(
       const left = element.scrollHeight - element.clientHeight - offset;
       const wentUp = offset < lastOffset.current - 1;
       lastOffset.current = offset;
-      if (left < END_PX) settle(true);
-      // Growth alone moves nobody away from the end; only going up does.
+      // Growth alone moves nobody away from the end, and what shrinks may push the reader up to it.
+      if (left < 2 || (left < END_PX && !wentUp)) settle(true);
       else if (wentUp) settle(false);
     },
     [scroller, settle],
@@ -64,6 +64,31 @@ export function useEndAnchor(
     if (pinned.current) jump();
     else if (isNew) setUnseen(true);
   }, [lastId, sentHere, settle, jump]);
+
+  // While text streams in, going up by a little would be undone at once: the intention counts, not the distance.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const leave = () => element.scrollTop > 0 && settle(false);
+    const onWheel = (event: WheelEvent) => event.deltaY < 0 && leave();
+    const onKey = (event: KeyboardEvent) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && leave();
+    let touchY = 0;
+    const onTouchStart = (event: TouchEvent) => {
+      touchY = event.touches[0]?.clientY ?? 0;
+    };
+    const onTouchMove = (event: TouchEvent) => (event.touches[0]?.clientY ?? 0) > touchY + 4 && leave();
+    const passive = { passive: true };
+    element.addEventListener('wheel', onWheel, passive);
+    element.addEventListener('keydown', onKey);
+    element.addEventListener('touchstart', onTouchStart, passive);
+    element.addEventListener('touchmove', onTouchMove, passive);
+    return () => {
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('keydown', onKey);
+      element.removeEventListener('touchstart', onTouchStart);
+      element.removeEventListener('touchmove', onTouchMove);
+    };
+  }, [scroller, settle]);
 
   // The composer grows and the keyboard opens: the window onto the list shrinks, its end must stay in it.
   useEffect(() => {

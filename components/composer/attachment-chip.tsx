@@ -34,7 +34,9 @@ export function AttachmentChip({ item, onRemove, onRetry }: AttachmentChipProps)
               <span dir="auto" className="block truncate text-caption font-medium">
                 {name}
               </span>
-              <span className="block truncate text-caption text-muted">{formatBytes(item.file.size)}</span>
+              <span className="block truncate text-caption text-muted">
+                {item.state === 'failed' ? 'Not uploaded' : formatBytes(item.file.size)}
+              </span>
             </span>
           </>
         )}
@@ -55,7 +57,12 @@ export function AttachmentChip({ item, onRemove, onRetry }: AttachmentChipProps)
           onClick={onRetry}
           aria-label={`Upload ${name} again`}
           data-tooltip={item.error ?? 'Upload again'}
-          className="absolute inset-0 grid place-items-center rounded-medium bg-scrim text-stage-ink"
+          className={classNames(
+            'absolute inset-0 flex items-center rounded-medium',
+            preview
+              ? 'justify-center bg-scrim text-stage-ink'
+              : 'justify-end pe-8 text-danger hover:bg-hover',
+          )}
         >
           <RotateCw className="size-5" />
         </button>

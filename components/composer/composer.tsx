@@ -7,7 +7,7 @@ import type { Asset } from '@/lib/contracts';
 import { announce } from '../ui/announcements';
 import { IconButton } from '../ui/icon-button';
 import { AttachmentChip } from './attachment-chip';
-import { assetsOf, MAX_ATTACHMENTS } from './attachment-tray';
+import { type Attachment, assetsOf, MAX_ATTACHMENTS } from './attachment-tray';
 import { FileDrop } from './file-drop';
 import { FileInputs, type FileInputsHandle } from './file-inputs';
 import { MessageField } from './message-field';
@@ -47,7 +47,7 @@ export function Composer(props: ComposerProps) {
 
   const empty = draft.trim() === '' && items.length === 0;
   const uploading = items.some((item) => item.state === 'uploading');
-  const failed = items.some((item) => item.state === 'failed');
+  const failed = items.find((item) => item.state === 'failed');
   const canSend = !empty && !uploading && !failed && !sending;
   const stops = onStop !== undefined && empty;
 
@@ -83,7 +83,7 @@ export function Composer(props: ComposerProps) {
     addFiles(files);
   };
 
-  const hint = hintOf({ offline: connection === 'offline', failed });
+  const hint = hintOf(connection === 'offline', failed);
 
   return (
     <div className="mx-auto w-full max-w-reading">
@@ -155,8 +155,8 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function hintOf({ offline, failed }: { offline: boolean; failed: boolean }): string | null {
+function hintOf(offline: boolean, failed: Attachment | undefined): string | null {
   if (offline) return 'You are offline. Messages wait here and are sent when you are back.';
-  if (failed) return 'A file could not be uploaded. Try it again, or take it out to send the rest.';
+  if (failed) return `${failed.file.name || 'The picture'} was not uploaded. ${failed.error ?? ''}`;
   return null;
 }

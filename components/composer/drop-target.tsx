@@ -11,7 +11,12 @@ export default function DropTarget({ onFiles }: { onFiles(files: File[]): void }
     noKeyboard: true,
   });
   return createPortal(
-    <div {...getRootProps()} role="presentation" className="fixed inset-0 z-50 animate-appear bg-scrim p-4">
+    <div
+      {...getRootProps()}
+      role="presentation"
+      data-drop-target
+      className="fixed inset-0 z-50 animate-appear bg-scrim p-4"
+    >
       <div className="grid size-full place-items-center rounded-large border-2 border-dashed border-accent bg-canvas/90">
         <p className="text-title font-semibold">Drop to attach</p>
       </div>

@@ -2,14 +2,15 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-const loadTarget = () => import('./drop-target');
-const DropTarget = lazy(loadTarget);
+const DropTarget = lazy(() => import('./drop-target'));
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+const isOnTarget = (event: DragEvent) =>
+  event.target instanceof Element && event.target.closest('[data-drop-target]') !== null;
 
 /**
  * Takes files dropped anywhere on the page. Nothing is there until a drag with files enters the window; then a
- * target covers the chat.
+ * target covers everything.
  */
 export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
   const [dragging, setDragging] = useState(false);
@@ -20,29 +21,36 @@ export function FileDrop({ onFiles }: { onFiles(files: File[]): void }) {
       event.preventDefault();
       setDragging(true);
     };
-    // Without this a file dropped beside the target would replace the page.
+    // Without this a dropped file would replace the page.
     const over = (event: DragEvent) => carriesFiles(event) && event.preventDefault();
-    const end = (event: DragEvent) => {
-      if (carriesFiles(event)) event.preventDefault();
+    const leave = (event: DragEvent) => event.relatedTarget === null && setDragging(false);
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event) || isOnTarget(event)) return;
+      // Quicker than the target could be fetched.
+      event.preventDefault();
+      onFiles([...(event.dataTransfer?.files ?? [])]);
       setDragging(false);
     };
-    const leave = (event: DragEvent) => event.relatedTarget === null && setDragging(false);
     document.addEventListener('dragenter', enter);
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', leave);
-    document.addEventListener('drop', end);
+    document.addEventListener('drop', drop);
     return () => {
       document.removeEventListener('dragenter', enter);
       document.removeEventListener('dragover', over);
       document.removeEventListener('dragleave', leave);
-      document.removeEventListener('drop', end);
+      document.removeEventListener('drop', drop);
     };
-  }, []);
+  }, [onFiles]);
 
   if (!dragging) return null;
+  const take = (files: File[]) => {
+    onFiles(files);
+    setDragging(false);
+  };
   return (
     <Suspense fallback={null}>
-      <DropTarget onFiles={onFiles} />
+      <DropTarget onFiles={take} />
     </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { sendsOn } from './sends-on';
 import { useIsTouch } from './use-is-touch';
 
@@ -34,6 +34,13 @@ export function MessageField({
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [value]);
+
+  // Words that were typed while the page was still being made ready are kept.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was there before this field was listening
+  useEffect(() => {
+    const typed = field.current?.value;
+    if (typed && typed !== value) onChange(typed);
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (sendsOn(event.nativeEvent, isTouch)) {

@@ -1,3 +1,4 @@
+import { Square, SquareCheck } from 'lucide-react';
 import type { Token, Tokens } from 'marked';
 import type { ReactNode } from 'react';
 import { decodeEntities } from './decode-entities';
@@ -54,7 +55,7 @@ function InlineToken({ token, linked }: { token: Token; linked: boolean }): Reac
     case 'image':
       return <Picture token={token as Tokens.Image} linked={linked} />;
     case 'checkbox':
-      return <Checkbox checked={(token as Tokens.Checkbox).checked} />;
+      return <TaskBox checked={(token as Tokens.Checkbox).checked} />;
     case 'math': {
       const { tex, display } = token as unknown as MathToken;
       return <MathFormula tex={tex} display={display} />;
@@ -93,8 +94,12 @@ function OutsideLink({ url, children }: { url: string; children: ReactNode }) {
   );
 }
 
-function Checkbox({ checked }: { checked: boolean }) {
+/** A task's box. It tells and does not ask, so it is a picture and no control. */
+function TaskBox({ checked }: { checked: boolean }) {
+  const Icon = checked ? SquareCheck : Square;
   return (
-    <input type="checkbox" checked={checked} disabled readOnly aria-label={checked ? 'Done' : 'Not done'} />
+    <span role="img" aria-label={checked ? 'Done' : 'Not done'}>
+      <Icon className="task-box" data-checked={checked || undefined} />
+    </span>
   );
 }

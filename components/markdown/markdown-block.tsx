@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { type JSX, memo, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { CodeBlock } from './code-block';
 import { InlineTokens } from './inline-tokens';
 import type { FootnoteToken, MathToken } from './lex-markdown';
@@ -7,22 +7,22 @@ import type { Block } from './markdown-stream';
 import { MarkdownTable } from './markdown-table';
 import { MathFormula } from './math-formula';
 
+type MarkdownBlockProps = { block: Block; headingLevel: number; open: boolean };
+
 /** One settled or growing block. It renders again only when its own text changes. */
-export const MarkdownBlock = memo(function MarkdownBlock({ block, open }: { block: Block; open: boolean }) {
-  return <BlockToken token={block.token} open={open} />;
+export const MarkdownBlock = memo(function MarkdownBlock({ block, headingLevel, open }: MarkdownBlockProps) {
+  return <BlockToken token={block.token} headingLevel={headingLevel} open={open} />;
 });
 
-/** Headings of a message stand below those of the page. */
-const headingTags = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const;
+type BlockTokenProps = { token: Token; open: boolean; headingLevel?: number };
 
-function BlockToken({ token, open }: { token: Token; open: boolean }): ReactNode {
+function BlockToken({ token, open, headingLevel = 6 }: BlockTokenProps): ReactNode {
   switch (token.type) {
     case 'heading': {
-      const { depth, tokens } = token as Tokens.Heading;
-      const Tag: keyof JSX.IntrinsicElements = headingTags[depth - 1] ?? 'h6';
+      const Tag = `h${headingLevel}` as 'h6';
       return (
-        <Tag data-depth={depth}>
-          <InlineTokens tokens={tokens} />
+        <Tag data-depth={token.depth}>
+          <InlineTokens tokens={token.tokens} />
         </Tag>
       );
     }

@@ -106,9 +106,7 @@ describe('what it can show', () => {
   it('knows headings, lists, tasks and tables', () => {
     expect(show('# One')).toContain('<h3 data-depth="1">One</h3>');
     expect(show('3. three\n4. four')).toContain('<ol start="3"><li>three</li><li>four</li></ol>');
-    expect(show('- [x] done')).toMatch(
-      /<li class="task"><input type="checkbox" disabled="" readOnly=""[^>]*checked=""/,
-    );
+    expect(show('- [x] done')).toContain('<li class="task"><span role="img" aria-label="Done">');
     expect(show('| a | b |\n|--:|---|\n| 1 | x<br>y |')).toContain(
       '<td style="text-align:right">1</td><td>x<br/>y</td>',
     );

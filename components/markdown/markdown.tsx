@@ -1,6 +1,7 @@
 'use client';
 
 import { memo, useState } from 'react';
+import { headingLevels } from './heading-levels';
 import { MarkdownBlock } from './markdown-block';
 import { MarkdownStream } from './markdown-stream';
 import { useFrameValue } from './use-frame-value';
@@ -18,10 +19,16 @@ type MarkdownProps = {
 export const Markdown = memo(function Markdown({ text, growing = false }: MarkdownProps) {
   const [stream] = useState(() => new MarkdownStream());
   const blocks = stream.update(useFrameValue(text, growing), growing);
+  const levels = headingLevels(blocks.map(({ token }) => (token.type === 'heading' ? token.depth : 0)));
   return (
     <div className="markdown">
       {blocks.map((block, index) => (
-        <MarkdownBlock key={block.key} block={block} open={growing && index === blocks.length - 1} />
+        <MarkdownBlock
+          key={block.key}
+          block={block}
+          headingLevel={levels[index] ?? 0}
+          open={growing && index === blocks.length - 1}
+        />
       ))}
     </div>
   );

@@ -18,7 +18,13 @@ export function useFrameValue<T>(value: T, active: boolean): T {
     });
   }, [value, active]);
 
-  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(frame.current);
+      frame.current = 0;
+    },
+    [],
+  );
 
   return active ? shown : value;
 }

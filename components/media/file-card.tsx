@@ -34,9 +34,9 @@ export function FileCard({ asset }: { asset: Asset }) {
     <a
       href={asset.url}
       download={asset.filename ?? true}
-      aria-label={`Download ${name}, ${facts}`}
       className={`group/card transition-colors hover:bg-hover ${frame}`}
     >
+      <span className="sr-only">Download</span>
       {content}
       <Download className="size-4 shrink-0 text-faint group-hover/card:text-ink" />
     </a>

@@ -3,6 +3,7 @@
 import { LoaderCircle, Sparkles, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
+import { useModelName } from '../models/use-model-name';
 import { isPreparing, nameOfAsset, problemOfAsset } from './describe-asset';
 import { gridRatio, justifiedRows } from './justified-rows';
 import { Picture } from './picture';
@@ -60,6 +61,7 @@ export function ImageGrid({ assets }: { assets: Asset[] }) {
 }
 
 function Tile({ asset, more, onOpen }: { asset: Asset; more: number; onOpen(): void }) {
+  const nameOf = useModelName();
   const problem = problemOfAsset(asset);
   if (problem || isPreparing(asset)) {
     return (
@@ -69,7 +71,8 @@ function Tile({ asset, more, onOpen }: { asset: Asset; more: number; onOpen(): v
       </p>
     );
   }
-  const made = asset.generation ? `, made by ${asset.generation.model}` : '';
+  const maker = asset.generation ? nameOf(asset.generation.model) : null;
+  const made = maker ? `, made by ${maker}` : '';
   return (
     <button
       type="button"
@@ -79,9 +82,9 @@ function Tile({ asset, more, onOpen }: { asset: Asset; more: number; onOpen(): v
       className="group/tile block size-full focus-visible:-outline-offset-4"
     >
       <Picture asset={asset} sizes="(max-width: 640px) 90vw, 560px" fit="cover" />
-      {asset.generation && more === 0 ? (
+      {maker && more === 0 ? (
         <span
-          data-tooltip={`Made by ${asset.generation.model}`}
+          data-tooltip={`Made by ${maker}`}
           className="absolute start-2 bottom-2 grid size-6 place-items-center rounded-full bg-scrim text-stage-ink"
         >
           <Sparkles className="size-3.5" />

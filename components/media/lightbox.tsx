@@ -4,7 +4,9 @@ import { ChevronLeft, ChevronRight, Download, Info, X, ZoomIn, ZoomOut } from 'l
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
+import { useModelName } from '../models/use-model-name';
 import { IconButton } from '../ui/icon-button';
+import { useReturnFocus } from '../ui/use-return-focus';
 import { nameOfAsset } from './describe-asset';
 import { formatBytes } from './format-bytes';
 import { Picture } from './picture';
@@ -15,6 +17,7 @@ type LightboxProps = { assets: Asset[]; startAt: number; onClose(): void };
 /** Pictures alone, in the dark: arrows or swipes between them, zoom, download, and how they were made. */
 export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
   const [at, setAt] = useState(startAt);
+  const returnFocus = useReturnFocus();
   const [details, setDetails] = useState(false);
   const asset = assets[at];
   const step = (by: number) => {
@@ -41,6 +44,7 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
         <Dialog.Content
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
+          onCloseAutoFocus={returnFocus}
           className="fixed inset-0 z-50 flex animate-appear flex-col bg-stage text-stage-ink outline-none"
         >
           <div className="flex items-center gap-1 px-3 pt-[max(8px,env(safe-area-inset-top))] pb-2">
@@ -121,8 +125,9 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
 }
 
 function Details({ asset }: { asset: Asset }) {
+  const nameOf = useModelName();
   const rows: [string, string | null | undefined][] = [
-    ['Made by', asset.generation?.model],
+    ['Made by', asset.generation && nameOf(asset.generation.model)],
     ['From', asset.generation?.prompt],
     ['Size', asset.width && asset.height ? `${asset.width} × ${asset.height}` : null],
     ['File', `${asset.format.toUpperCase()}, ${formatBytes(asset.size_bytes)}`],

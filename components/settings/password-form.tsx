@@ -32,7 +32,8 @@ export function PasswordForm() {
   };
 
   return (
-    <form onSubmit={submit} className="flex max-w-sm flex-col gap-4">
+    // post: sent before the page is ready, a password must not end up in the address.
+    <form method="post" onSubmit={submit} className="flex max-w-sm flex-col gap-4">
       {problem ? (
         <Notice tone="danger" live>
           {problem}

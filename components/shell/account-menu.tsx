@@ -19,7 +19,7 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          className="flex h-11 w-full items-center gap-2.5 rounded-small px-2 text-start transition-colors hover:bg-hover aria-expanded:bg-hover"
+          className="flex h-11 w-full items-center gap-2.5 rounded-small px-2 text-start transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar name={name} />
           <span className="sr-only">Account of </span>

@@ -82,7 +82,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             <IconButton
               label={`More for ${title}`}
               size="small"
-              className="me-0.5 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+              className="me-0.5 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
             >
               <MoreHorizontal className="size-4" />
             </IconButton>

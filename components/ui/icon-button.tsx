@@ -11,7 +11,7 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label'> & {
 };
 
 const looks = {
-  quiet: 'text-muted hover:bg-hover hover:text-ink active:bg-pressed aria-expanded:bg-hover',
+  quiet: 'text-muted hover:bg-hover hover:text-ink active:bg-pressed data-[state=open]:bg-hover',
   primary:
     'bg-accent text-accent-ink hover:bg-accent-strong disabled:bg-pressed disabled:text-faint disabled:opacity-100',
   stage: 'text-stage-ink hover:bg-stage-hover',

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { describeAbilities, nameOfModel } from './model-name';
+
+it('never lets the built-in engine pass for a model', () => {
+  expect(nameOfModel({ name: 'Studio', offline: true })).toBe('Studio (built-in, no model)');
+  expect(nameOfModel({ name: 'Gemini 2.5 Flash', offline: false })).toBe('Gemini 2.5 Flash');
+});
+
+it('says what a model takes and gives', () => {
+  const text = { text: true, image: false };
+  const both = { text: true, image: true };
+  expect(describeAbilities({ input: both, output: text })).toBe('Takes text and pictures, gives text');
+  expect(describeAbilities({ input: text, output: { text: false, image: true } })).toBe(
+    'Takes text, gives pictures',
+  );
+});
