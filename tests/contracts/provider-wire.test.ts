@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkModels, type PromptMessage } from '@/lib/models';
+import { checkModels, chooseModel, listModels, type PromptMessage } from '@/lib/models';
 import { forgetThoughtsRefusal } from '@/lib/models/adapters/openai/with-thoughts';
 import { overrideEnv } from '@/lib/platform/env';
 import { startGoogleReplica } from '../fakes/google-replica';
@@ -172,6 +172,39 @@ describe('the local server', () => {
     const request = providers.openai.requests.at(-1);
     expect(request?.images).toHaveLength(0);
     expect(JSON.stringify(request?.body)).toContain('A picture, which you cannot see');
+  });
+});
+
+describe('a local server whose models are not named', () => {
+  const configure = (server: string) => {
+    overrideEnv({
+      LOG_LEVEL: 'error',
+      LOCAL_OPENAI_BASE_URL: server,
+      LOCAL_OPENAI_MODELS: '',
+      OPENAI_API_KEY: '',
+    });
+  };
+
+  it('is asked for them; what cannot chat is left out', async () => {
+    const server = await startOpenAiReplica({ models: ['qwen3:8b', 'llava:13b', 'nomic-embed-text'] });
+    configure(server.url);
+    const models = (await listModels()).filter(({ provider }) => provider === 'local');
+    expect(models.map(({ id, input }) => [id, input.image])).toEqual([
+      ['local/qwen3:8b', false],
+      ['local/llava:13b', true],
+    ]);
+    expect(await chooseModel('local/gpt-oss')).toMatchObject({ status: 'unknown_model' });
+    // The list is remembered: choosing a model does not ask again.
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+    expect((await listModels()).some(({ id }) => id === 'local/llava:13b')).toBe(true);
+  });
+
+  it('is believed to have a model that a conversation names while it is down', async () => {
+    configure('http://127.0.0.1:9/v1');
+    expect(await chooseModel('local/qwen3:8b')).toMatchObject({ status: 'chosen' });
+    const answer = await collectAnswer('local/qwen3:8b', 'Hello', { timeouts: { retryMs: 10 } });
+    expect(answer.error).toMatchObject({ code: 'models.unavailable' });
   });
 });
 

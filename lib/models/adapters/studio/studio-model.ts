@@ -17,6 +17,7 @@ export type Pace = {
 
 const TEXT_ID = 'text';
 const DRAWING_ID = 'drawing';
+const NOT_DRAWN = 'The picture could not be drawn this time. Try again in a moment.\n\n';
 const finishReason = { unified: 'stop', raw: undefined } as const;
 
 /** The offline engine as a language model of the AI SDK: it answers by rule, word by word, and draws. */
@@ -48,28 +49,36 @@ async function* speak(
   yield { type: 'stream-start', warnings: [] };
   const answer = await composeAnswer(text, photos);
   // Drawn while the opening is being said.
-  const picture = answer.draw?.();
-  picture?.catch(() => undefined);
+  const picture = answer.draw?.().catch(() => null);
   yield { type: 'text-start', id: TEXT_ID };
-  for (const said of [answer.opening, answer.closing]) {
-    if (said === answer.closing && picture) {
-      yield {
-        type: 'tool-call',
-        toolCallId: DRAWING_ID,
-        toolName: DRAWING_TOOL,
-        input: '{}',
-        providerExecuted: true,
-      };
-      yield { type: 'file', mediaType: 'image/png', data: { type: 'data', data: await picture } };
-    }
-    for (const word of said.match(/\S+\s*|\s+/g) ?? []) {
-      yield { type: 'text-delta', id: TEXT_ID, delta: word };
-      if (wordDelayMs > 0) await sleep(wordDelayMs, undefined, { signal: abortSignal });
-      else abortSignal?.throwIfAborted();
-    }
+  yield* say(answer.opening, wordDelayMs, abortSignal);
+  if (picture) {
+    yield {
+      type: 'tool-call',
+      toolCallId: DRAWING_ID,
+      toolName: DRAWING_TOOL,
+      input: '{}',
+      providerExecuted: true,
+    };
+    const drawn = await picture;
+    if (drawn) yield { type: 'file', mediaType: 'image/png', data: { type: 'data', data: drawn } };
+    else yield* say(NOT_DRAWN, wordDelayMs, abortSignal);
   }
+  yield* say(answer.closing, wordDelayMs, abortSignal);
   yield { type: 'text-end', id: TEXT_ID };
   yield { type: 'finish', finishReason, usage: countWords(prompt, answer.opening + answer.closing) };
+}
+
+async function* say(
+  text: string,
+  wordDelayMs: number,
+  abortSignal: AbortSignal | undefined,
+): AsyncGenerator<LanguageModelV4StreamPart> {
+  for (const word of text.match(/\S+\s*|\s+/g) ?? []) {
+    yield { type: 'text-delta', id: TEXT_ID, delta: word };
+    if (wordDelayMs > 0) await sleep(wordDelayMs, undefined, { signal: abortSignal });
+    else abortSignal?.throwIfAborted();
+  }
 }
 
 function toStream<Part>(parts: AsyncGenerator<Part>): ReadableStream<Part> {

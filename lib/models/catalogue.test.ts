@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import google from './adapters/google/models.json';
+import openai from './adapters/openai/models.json';
+import { readCatalogue, vendorModelId } from './catalogue';
+
+const entry = {
+  id: 'openai/example',
+  name: 'Example',
+  description: 'An example.',
+  input: { text: true, image: true },
+  output: { text: true, image: false },
+  via: 'language',
+};
+
+describe('the catalogue', () => {
+  it('takes a model as declared, with what was left out as no', () => {
+    const [model] = readCatalogue('openai', [entry]);
+    expect(model).toEqual({ ...entry, thoughts: false, drawing_tool: false });
+    expect(model && vendorModelId(model)).toBe('example');
+  });
+
+  it('refuses a model of another provider, one declared twice, and an unknown field', () => {
+    expect(() => readCatalogue('google', [entry])).toThrow('openai/example is not a model of google.');
+    expect(() => readCatalogue('openai', [entry, entry])).toThrow('declared twice');
+    expect(() => readCatalogue('openai', [{ ...entry, colour: 'blue' }])).toThrow();
+    expect(() => readCatalogue('openai', [{ ...entry, id: 'example' }])).toThrow();
+  });
+
+  it.each([
+    ['@ai-sdk/openai', openai],
+    ['@ai-sdk/google', google],
+  ])('names only models that the installed %s knows', (name, models) => {
+    const main = createRequire(import.meta.url).resolve(name);
+    const types = readFileSync(path.join(path.dirname(main), 'index.d.ts'), 'utf8');
+    const known = new Set([...types.matchAll(/["'`]([\w.-]+)["'`]/g)].map(([, id]) => id));
+    for (const { id } of models) expect([...known]).toContain(id.slice(id.indexOf('/') + 1));
+  });
+});
