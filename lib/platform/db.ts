@@ -15,7 +15,15 @@ export function db(): Database {
 
 /** A client with a pool of its own. `maxConnections` keeps three processes under PostgreSQL's limit of 60. */
 export function createDatabase(url: string, maxConnections = 15): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: maxConnections }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: inUtc(url), max: maxConnections }) });
+}
+
+/** Prisma reads every time as UTC, whatever zone PostgreSQL writes it in; initdb takes the zone of the machine. */
+function inUtc(url: string): string {
+  const address = new URL(url);
+  const options = address.searchParams.get('options') ?? '';
+  address.searchParams.set('options', `${options} -c timezone=UTC`.trim());
+  return address.href;
 }
 
 /** Swaps the client; for tests, which give each file a database of its own. */
