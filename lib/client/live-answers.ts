@@ -25,29 +25,44 @@ export class LiveAnswers {
     private readonly catchUp: (conversationId: string) => Promise<void>,
   ) {}
 
-  /** Follows the open answers among these messages that nobody follows yet. */
+  /** Follows the newest open answers among these messages, if need be in place of others that are followed. */
   followOpen(messageIds: string[]): void {
     const { messages } = this.store.getState();
-    for (const id of messageIds.toReversed()) {
+    const wanted = messageIds.filter((id) => {
       const message = messages[id];
-      if (!message?.run_id || !isOpen(message.status) || this.following.has(id)) continue;
-      if (this.following.size >= MAX_STREAMS) return;
-      void this.follow(id, message.run_id);
+      return message?.run_id && isOpen(message.status);
+    });
+    const newest = wanted.slice(-MAX_STREAMS);
+    for (const id of newest) {
+      const runId = messages[id]?.run_id;
+      if (!runId || this.following.has(id)) continue;
+      this.makeRoom(newest);
+      void this.follow(id, runId);
     }
+  }
+
+  /** Lets go of the stream that was begun first and is not among these. */
+  private makeRoom(keep: string[]): void {
+    if (this.following.size < MAX_STREAMS) return;
+    const id = [...this.following.keys()].find((other) => !keep.includes(other));
+    if (!id) return;
+    this.following.get(id)?.abort();
+    this.following.delete(id);
+    this.forget(id);
   }
 
   /** Applies a stream that is already open: the answer to a send. */
   async adopt(messageId: string, batches: AsyncIterable<SseEvent[]>): Promise<void> {
-    const controller = new AbortController();
-    this.following.set(messageId, controller);
-    this.begin(messageId);
+    const { signal, end } = this.begin(messageId);
     try {
-      for await (const events of batches) this.buffer(messageId, events);
+      for await (const events of batches) {
+        if (signal.aborted) return;
+        this.buffer(messageId, events);
+      }
     } catch {
       // Cut: the answer goes on at the server, and followOpen resumes it.
     }
-    this.following.delete(messageId);
-    await this.settle(messageId);
+    await end();
   }
 
   stop(): void {
@@ -56,18 +71,18 @@ export class LiveAnswers {
   }
 
   private async follow(messageId: string, runId: string): Promise<void> {
-    const controller = new AbortController();
-    this.following.set(messageId, controller);
-    this.begin(messageId);
+    const { signal, end } = this.begin(messageId);
     let delayMs = RETRY_MS;
-    while (!controller.signal.aborted) {
+    while (!signal.aborted) {
       try {
         this.flush();
         const after = this.store.getState().live[messageId]?.after ?? 0;
-        const response = await request(`/api/runs/${runId}/stream?after=${after}`, {
-          signal: controller.signal,
-        });
-        if (response.body) for await (const events of readSse(response.body)) this.buffer(messageId, events);
+        const response = await request(`/api/runs/${runId}/stream?after=${after}`, { signal });
+        if (!response.body) break;
+        for await (const events of readSse(response.body)) {
+          if (signal.aborted) return;
+          this.buffer(messageId, events);
+        }
         break;
       } catch (error) {
         if ((error as { status?: number }).status === 404) break;
@@ -75,8 +90,7 @@ export class LiveAnswers {
         delayMs = Math.min(delayMs * 2, MAX_RETRY_MS);
       }
     }
-    this.following.delete(messageId);
-    if (!controller.signal.aborted) await this.settle(messageId);
+    await end();
   }
 
   /** The final row replaces the live text in one step, so that nothing flickers. */
@@ -85,20 +99,37 @@ export class LiveAnswers {
     const message = this.store.getState().messages[messageId];
     if (message && isOpen(message.status)) await this.catchUp(message.conversation_id).catch(() => {});
     const now = this.store.getState().messages[messageId];
-    if (now && isOpen(now.status)) {
+    if (now && isOpen(now.status) && this.following.size < MAX_STREAMS) {
       setTimeout(() => this.followOpen([messageId]), RETRY_MS);
       return;
     }
+    this.forget(messageId);
+  }
+
+  private forget(messageId: string): void {
+    this.buffered.delete(messageId);
     this.store.setState((state) => {
       const { [messageId]: _over, ...live } = state.live;
       return { live };
     });
   }
 
-  private begin(messageId: string): void {
+  /** Takes a message's place among the followed, from whoever follows it now. `end` gives it back and settles. */
+  private begin(messageId: string): { signal: AbortSignal; end(): Promise<void> } {
+    const controller = new AbortController();
+    this.following.get(messageId)?.abort();
+    this.following.set(messageId, controller);
     this.store.setState((state) => ({
       live: { ...state.live, [messageId]: state.live[messageId] ?? nothingSaid },
     }));
+    return {
+      signal: controller.signal,
+      end: async () => {
+        if (controller.signal.aborted) return;
+        this.following.delete(messageId);
+        await this.settle(messageId);
+      },
+    };
   }
 
   private buffer(messageId: string, events: SseEvent[]): void {
@@ -130,7 +161,11 @@ export class LiveAnswers {
     this.buffered.clear();
     this.store.setState((state) => {
       const live = { ...state.live };
-      for (const [id, events] of batches) live[id] = applyChunks(live[id] ?? nothingSaid, events);
+      for (const [id, events] of batches) {
+        // One that was let go starts again from its beginning when it is followed again.
+        const answer = live[id];
+        if (answer) live[id] = applyChunks(answer, events);
+      }
       return { live };
     });
   }

@@ -9,6 +9,8 @@ import type { Sync } from './sync';
 
 const RETRY_MS = 2_000;
 
+type Entries = Record<string, OutboxEntry>;
+
 export type Draft = {
   conversationId: string;
   content: string;
@@ -28,7 +30,12 @@ export class Outbox {
     private readonly store: ClientStore,
     private readonly sync: Sync,
     private readonly storage: Storage | null,
-  ) {}
+  ) {
+    // Whatever delivers or discards a message, what is kept follows.
+    store.subscribe((state, before) => {
+      if (state.outbox !== before.outbox) this.keep(state.outbox, before.outbox);
+    });
+  }
 
   /** Puts back what an earlier visit could not send. */
   restore(): void {
@@ -61,7 +68,7 @@ export class Outbox {
 
   discard(id: string): void {
     this.store.setState((state) => withoutOutboxEntry(state, id));
-    this.save();
+    this.flush();
   }
 
   /** Sends what waits: the oldest of each conversation, and the next when that one has arrived. */
@@ -69,15 +76,15 @@ export class Outbox {
     const waiting = Object.values(this.store.getState().outbox).sort((a, b) => (a.id < b.id ? -1 : 1));
     const busy = new Set<string>();
     for (const entry of waiting) {
-      const isFirst = !busy.has(entry.conversationId);
+      // One that was refused waits for its person; the others need not.
+      if (entry.state === 'failed' || busy.has(entry.conversationId)) continue;
       busy.add(entry.conversationId);
-      if (isFirst && entry.state !== 'failed' && !this.sending.has(entry.id)) void this.send(entry);
+      if (!this.sending.has(entry.id)) void this.send(entry);
     }
   }
 
   private async send(entry: OutboxEntry): Promise<void> {
     this.sending.add(entry.id);
-    if (entry.state !== 'sending') this.put({ ...entry, state: 'sending' });
     try {
       const response = await request(`/api/conversations/${entry.conversationId}/messages`, {
         method: 'POST',
@@ -106,7 +113,6 @@ export class Outbox {
     if (!receipt) throw new ApiError('network', 'The answer did not arrive.', 0, true);
     const { data } = JSON.parse(receipt.data) as SentChunk;
     this.store.setState((state) => withSent(state, data));
-    this.save();
     void this.sync.answers.adopt(data.agent_message.id, continueWith(rest, batches));
   }
 
@@ -118,7 +124,7 @@ export class Outbox {
       this.put({ ...entry, state: 'failed', error: error.message });
       return;
     }
-    this.put({ ...entry, state: 'queued', error: null });
+    if (entry.state !== 'queued') this.put({ ...entry, state: 'queued', error: null });
     this.timer ??= window.setTimeout(() => {
       this.timer = null;
       this.flush();
@@ -127,18 +133,19 @@ export class Outbox {
 
   private put(entry: OutboxEntry): void {
     this.store.setState((state) => withOutboxEntry(state, entry));
-    this.save();
   }
 
-  private get key(): string {
-    return `strand.outbox.${this.store.getState().person.id}`;
+  /** Each message has a place of its own: the tabs of one person share the storage. */
+  private get prefix(): string {
+    return `strand.outbox.${this.store.getState().person.id}.`;
   }
 
-  private save(): void {
+  private keep(entries: Entries, before: Entries): void {
     try {
-      const entries = Object.values(this.store.getState().outbox);
-      if (entries.length === 0) this.storage?.removeItem(this.key);
-      else this.storage?.setItem(this.key, JSON.stringify(entries));
+      for (const id of Object.keys(before)) if (!entries[id]) this.storage?.removeItem(this.prefix + id);
+      for (const [id, entry] of Object.entries(entries)) {
+        if (entry !== before[id]) this.storage?.setItem(this.prefix + id, JSON.stringify(entry));
+      }
     } catch {
       // Storage may be full or forbidden; the message is still in memory.
     }
@@ -146,7 +153,9 @@ export class Outbox {
 
   private read(): OutboxEntry[] {
     try {
-      return JSON.parse(this.storage?.getItem(this.key) ?? '[]') as OutboxEntry[];
+      return Object.entries(this.storage ?? {}).flatMap(([key, value]) =>
+        key.startsWith(this.prefix) ? [JSON.parse(value) as OutboxEntry] : [],
+      );
     } catch {
       return [];
     }

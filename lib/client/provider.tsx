@@ -39,6 +39,7 @@ export function StrandProvider(props: {
     const disconnect = connectRealtime(realtime, person.id, sync);
     outbox.restore();
     const online = () => {
+      if (client.store.getState().connection === 'offline') sync.setConnection('reconnecting');
       outbox.flush();
       void sync.refresh().catch(() => {});
     };
@@ -53,7 +54,7 @@ export function StrandProvider(props: {
       window.removeEventListener('offline', offline);
       document.removeEventListener('visibilitychange', visible);
       disconnect();
-      sync.answers.stop();
+      sync.stop();
     };
   }, [client, realtime, person.id]);
 

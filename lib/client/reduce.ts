@@ -60,7 +60,8 @@ export function withFreshPage(
     ...emptyThread,
     status: 'ready',
     nextBefore: page.next_before,
-    lastEventSeq: page.last_event_seq,
+    // They were read side by side: what one of them missed is fetched by number.
+    lastEventSeq: Math.min(page.last_event_seq, conversation.last_event_seq),
   };
   const next = { ...state, threads: { ...state.threads, [conversation.id]: thread } };
   return withMessages(withConversations(next, [conversation]), conversation.id, page.messages);

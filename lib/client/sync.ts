@@ -8,8 +8,11 @@ import {
   withFreshPage,
   withoutConversation,
 } from './reduce';
-import type { Connection } from './state';
+import { type Connection, emptyThread } from './state';
 import type { ClientStore } from './store';
+
+/** How soon what could not be fetched is tried again: a server that restarts is back within a few seconds. */
+const RETRY_MS = 3_000;
 
 /**
  * Keeps the store equal to the server: thin events say what moved, gaps are fetched by number, and after any
@@ -20,7 +23,10 @@ export class Sync {
   /** The conversation on screen: the one whose answers are followed. */
   private shownId: string | null = null;
   private readonly running = new Map<string, Promise<void>>();
+  /** Conversations of which something was heard while they were being fetched. */
   private readonly again = new Set<string>();
+  private readonly loading = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly store: ClientStore) {
     this.answers = new LiveAnswers(store, (id) => this.catchUp(id));
@@ -29,22 +35,23 @@ export class Sync {
   /** Called for each thin event from Pusher, in whatever order. */
   receive(data: unknown): void {
     const parsed = thinEventSchema.safeParse(data);
-    if (parsed.success) void this.learn(parsed.data).catch(() => {});
+    if (parsed.success) this.learn(parsed.data).catch(() => this.refreshLater());
   }
 
   setConnection(connection: Connection): void {
     const before = this.store.getState().connection;
     if (before === connection) return;
     this.store.setState({ connection });
-    if (connection === 'live') void this.refresh().catch(() => {});
+    if (connection === 'live') this.refresh().catch(() => this.refreshLater());
   }
 
   /** Shows a conversation: loads it, or brings it up to date, and follows what is being written in it. */
   async show(conversationId: string): Promise<void> {
     this.shownId = conversationId;
     const thread = this.store.getState().threads[conversationId];
-    if (thread?.status === 'ready') await this.catchUp(conversationId).catch(() => {});
+    if (thread?.status === 'ready') await this.catchUp(conversationId).catch(() => this.refreshLater());
     else await this.load(conversationId);
+    if (this.again.has(conversationId)) await this.catchUp(conversationId).catch(() => this.refreshLater());
     this.followShown();
   }
 
@@ -57,31 +64,27 @@ export class Sync {
     if (thread) this.answers.followOpen(thread.path);
   }
 
-  /** Loads the newest page afresh. */
+  /** Loads the newest page afresh. Never throws: the thread says what happened. */
   async load(conversationId: string): Promise<void> {
+    this.loading.add(conversationId);
     try {
       const [conversation, page] = await Promise.all([
         api.getConversation(conversationId),
         api.listMessages(conversationId),
       ]);
       this.store.setState((state) => withFreshPage(state, conversation, page));
+      if (conversation.last_event_seq !== page.last_event_seq) this.again.add(conversationId);
     } catch (error) {
       const missing = error instanceof ApiError && error.status === 404;
+      const { [conversationId]: had = emptyThread } = this.store.getState().threads;
+      // What was loaded before is still worth showing.
+      const status = missing ? 'missing' : had.status === 'ready' ? 'ready' : 'error';
       this.store.setState((state) => ({
-        threads: {
-          ...state.threads,
-          [conversationId]: {
-            ...(state.threads[conversationId] ?? {
-              allIds: [],
-              path: [],
-              nextBefore: null,
-              loadingOlder: false,
-              lastEventSeq: 0,
-            }),
-            status: missing ? 'missing' : 'error',
-          },
-        },
+        threads: { ...state.threads, [conversationId]: { ...had, status } },
       }));
+      if (!missing) this.refreshLater();
+    } finally {
+      this.loading.delete(conversationId);
     }
   }
 
@@ -97,17 +100,31 @@ export class Sync {
     return work;
   }
 
-  /** After a break: the list as it is now, and what the loaded threads missed. */
+  /** After a break: the list as it is now, and what the loaded threads missed. Throws when the server is away. */
   async refresh(): Promise<void> {
     const page = await api.listConversations();
     this.store.setState((state) => withFreshList(state, page));
     const { threads } = this.store.getState();
-    await Promise.allSettled(
-      Object.entries(threads)
-        .filter(([, thread]) => thread.status === 'ready')
-        .map(([id]) => this.catchUp(id)),
-    );
+    const shown = this.shownId;
+    if (shown && threads[shown]?.status === 'error') await this.load(shown);
+    const ready = Object.keys(threads).filter((id) => threads[id]?.status === 'ready');
+    const results = await Promise.allSettled(ready.map((id) => this.catchUp(id)));
     this.followShown();
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Tries again soon. Without a network there is nothing to try: its return is an event of its own. */
+  private refreshLater(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.store.getState().connection !== 'offline') this.refresh().catch(() => this.refreshLater());
+    }, RETRY_MS);
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.answers.stop();
   }
 
   private async fetchMissed(conversationId: string): Promise<void> {
@@ -141,6 +158,8 @@ export class Sync {
       if (event.seq > thread.lastEventSeq) await this.catchUp(id);
       return;
     }
+    // The page on its way may be of before this event.
+    if (this.loading.has(id)) this.again.add(id);
     if ((conversations[id]?.last_event_seq ?? 0) >= event.seq) return;
     const row = await api.getConversation(id);
     this.store.setState((state) => withConversations(state, [row]));
