@@ -6,11 +6,14 @@ const ranks: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 
 /** Names whose values never reach a log. */
 const secretName = /authorization|cookie|password|secret|token|api[-_]?key|signature/i;
-/** Shapes of provider and own keys inside longer texts. */
-const secretShape = /\b(?:sk-[\w-]{8,}|AIza[\w-]{10,}|strand_[\w-]{8,})|([?&]key=)[^&\s"]+/g;
+/** Shapes of provider and own keys, and of passwords in addresses, inside longer texts. */
+const secretShape =
+  /\b(?:sk-[\w-]{8,}|AIza[\w-]{10,}|strand_[\w-]{8,})|([?&]key=|\bBearer )[^&\s"]+|(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
+/** What lies deeper says little, may be circular, and could hold what was never looked at. */
+const MAX_DEPTH = 5;
 
 function describe(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replace(secretShape, '$1[hidden]');
+  if (typeof value === 'string') return value.replace(secretShape, '$1$2[hidden]');
   if (value instanceof Error) {
     const known = AppError.isInstance(value) ? { code: value.code } : {};
     const cause = value.cause === undefined || depth > 3 ? {} : { cause: describe(value.cause, depth + 1) };
@@ -23,7 +26,8 @@ function describe(value: unknown, depth = 0): unknown {
     };
   }
   if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null || depth > 4) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return '[…]';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => describe(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
