@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, timestampSchema } from './common';
+import { idSchema, textSchema, timestampSchema } from './common';
 import { conversationSchema } from './conversation';
 import { messageSchema } from './message';
 import { modelSchema } from './model';
@@ -12,16 +12,18 @@ export const MAX_TITLE_LENGTH = 200;
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 200;
 
+const titleSchema = textSchema.trim().min(1).max(MAX_TITLE_LENGTH);
+
 export const createConversationBodySchema = z.object({
   id: idSchema.optional().describe('UUIDv7 made by the client; the same id twice is the same conversation'),
-  title: z.string().trim().min(1).max(MAX_TITLE_LENGTH).nullish(),
+  title: titleSchema.nullish(),
   model: z.string().max(200).nullish(),
 });
 export type CreateConversationBody = z.infer<typeof createConversationBodySchema>;
 
 export const updateConversationBodySchema = z
   .object({
-    title: z.string().trim().min(1).max(MAX_TITLE_LENGTH).nullable(),
+    title: titleSchema.nullable(),
     model: z.string().max(200).nullable(),
     active_leaf_id: idSchema,
   })
@@ -32,7 +34,7 @@ export type UpdateConversationBody = z.infer<typeof updateConversationBodySchema
 export const sendMessageBodySchema = z
   .object({
     id: idSchema.describe('UUIDv7 made by the client: the idempotency key'),
-    content: z.string().max(MAX_CONTENT_LENGTH).nullish(),
+    content: textSchema.max(MAX_CONTENT_LENGTH).nullish(),
     attachments: z.array(idSchema).max(MAX_ATTACHMENTS).default([]),
     model: z.string().max(200).optional(),
     parent_id: idSchema.nullish().describe('Answer to this message; absent: the active leaf'),

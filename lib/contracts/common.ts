@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { toStorableText } from '@/lib/kernel';
 
-export const idSchema = z.uuid();
+/** Written in one way: ids are compared as texts. */
+export const idSchema = z.uuid().toLowerCase();
+/** What people write: kept as PostgreSQL can keep it. */
+export const textSchema = z.string().overwrite(toStorableText);
 /** Dates cross the wire as ISO 8601 in UTC. */
 export const timestampSchema = z.iso.datetime({ offset: true });
 
