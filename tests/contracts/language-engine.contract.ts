@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/kernel';
-import { isAbort, type PromptMessage } from '@/lib/models';
+import { isAbort, type PromptMessage, streamAnswer } from '@/lib/models';
 import { collectAnswer } from '../support/collect-answer';
 import { solidPicture } from '../support/solid-picture';
 
@@ -96,6 +96,17 @@ export function describeLanguageEngineContract(name: string, open: () => Promise
       expect(isAbort(answer.error)).toBe(true);
       expect(AppError.isInstance(answer.error)).toBe(false);
       expect(answer.finish).toBeNull();
+      if (engine.leftSeen) await expect.poll(engine.leftSeen, { timeout: 2_000 }).toBe(true);
+    });
+
+    it('tells the provider when the reader just goes away', async () => {
+      const messages = [
+        { role: 'user' as const, parts: [{ type: 'text' as const, text: '[[tokens:500]] [[gap:20]]' }] },
+      ];
+      const { signal } = new AbortController();
+      for await (const part of streamAnswer({ model: engine.model, messages, signal })) {
+        if (part.type === 'text-delta') break;
+      }
       if (engine.leftSeen) await expect.poll(engine.leftSeen, { timeout: 2_000 }).toBe(true);
     });
 

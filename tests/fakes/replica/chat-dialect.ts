@@ -30,6 +30,8 @@ export function createChatDialect(model: string): Dialect {
     ending: [chunk({}, 'stop'), usage],
     refusal: [chunk({}, 'content_filter'), usage],
     empty: [chunk({}, 'stop'), usage],
-    failure: { error: { message: 'The runner died. sk-replica-secret', type: 'server_error', code: 500 } },
+    failure: (code) => ({
+      error: { message: 'The runner died. sk-replica-secret', type: 'server_error', code },
+    }),
   };
 }

@@ -22,8 +22,12 @@ export function createGoogleDialect(model: string, picture: () => Promise<Buffer
     ending: [chunk({ text: '' }, { finishReason: 'STOP' })],
     refusal: [{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, ...rest }],
     empty: [{ candidates: [{ finishReason: 'STOP', index: 0 }], ...rest }],
-    failure: {
-      error: { code: 503, message: 'The model is overloaded. Key sk-replica-secret', status: 'UNAVAILABLE' },
-    },
+    failure: (code) => ({
+      error: {
+        code,
+        message: 'The model is overloaded. Key sk-replica-secret',
+        status: code === 429 ? 'RESOURCE_EXHAUSTED' : 'UNAVAILABLE',
+      },
+    }),
   };
 }

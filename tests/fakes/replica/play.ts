@@ -10,6 +10,7 @@ export const faults = [
   'stall',
   'cut',
   'error',
+  'error-429',
   'garbage',
   'refuse',
   'empty',

@@ -135,14 +135,11 @@ export function createResponsesDialect(model: string, picture: () => Promise<Buf
     get empty() {
       return [completed()];
     },
-    get failure() {
-      const error = {
-        type: 'server_error',
-        code: 'server_error',
-        message: 'The server had an error processing your request. sk-replica-secret',
-        param: null,
-      };
-      return event('error', { error });
+    failure(status) {
+      const type = status === 429 ? 'tokens' : 'server_error';
+      const code = status === 429 ? 'rate_limit_exceeded' : 'server_error';
+      const message = 'The server had an error processing your request. sk-replica-secret';
+      return event('error', { error: { type, code, message, param: null } });
     },
   };
 }

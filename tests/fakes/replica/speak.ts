@@ -24,7 +24,8 @@ export type Dialect = {
   refusal: Event[];
   /** An ending without anything said. */
   empty: Event[];
-  failure: Event;
+  /** An error in the middle, of the kind that HTTP would give this status. */
+  failure(status: number): Event;
 };
 
 /** Words that come before a fault in the middle. */
@@ -96,7 +97,8 @@ async function failInTheMiddle(
     // What was said must be out before the line goes dead.
     await sleep(20);
     response.destroy();
-  } else if (fault === 'error') await finish(response, dialect, [dialect.failure]);
+  } else if (fault === 'error') await finish(response, dialect, [dialect.failure(503)]);
+  else if (fault === 'error-429') await finish(response, dialect, [dialect.failure(429)]);
   else if (fault === 'garbage') response.end('data: {"type":"response.output_text.delta","delta":\n\n');
   else if (fault === 'early-end') response.end();
   else return false;
