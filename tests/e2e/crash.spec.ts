@@ -1,6 +1,14 @@
-import { expect, test } from '@playwright/test';
 import { createApiPerson, readStream, textOf } from './support/api';
 import { type App, startApp } from './support/app';
+import {
+  answers,
+  expect,
+  send,
+  signUp,
+  storedMessages,
+  test,
+  waitForEnd as waitForAnswer,
+} from './support/browser';
 
 let app: App;
 let person: ReturnType<typeof createApiPerson>;
@@ -63,6 +71,31 @@ test('an answer whose web process is killed stays as partial with what had been 
   );
   expect(retried.agent_message.version).toBe(2);
   expect((await waitForEnd(conversation.id, retried.agent_message.id)).status).toBe('complete');
+});
+
+test('a page whose server is killed in mid-answer shows what was said and a working retry, without a reload', async ({
+  page,
+}) => {
+  await signUp(page, undefined, app.url);
+  await page.evaluate(() => {
+    document.body.dataset.loaded = 'once';
+  });
+  await send(page, 'count to 300');
+  const answer = answers(page);
+  await expect(answer).toContainText('60, 61');
+  process.kill((await app.processes()).web ?? 0, 'SIGKILL');
+  await expect(answer).toHaveAttribute('data-status', 'partial', { timeout: 60_000 });
+  await expect(answer).toContainText('The answer was interrupted by a restart. What was said is kept.');
+  await expect(answer).toContainText('50, 51');
+  const [, stored] = await storedMessages(page);
+  expect(stored?.status).toBe('partial');
+  await expect(answer.getByRole('paragraph').first()).toHaveText(stored?.content?.trim() ?? '');
+
+  await answer.getByRole('button', { name: 'Retry' }).click();
+  await expect(answer.getByRole('group', { name: 'Versions' })).toHaveText('2/2', { timeout: 30_000 });
+  await waitForAnswer(answer);
+  await expect(answer).toContainText('299, 300.');
+  expect(await page.evaluate(() => document.body.dataset.loaded)).toBe('once');
 });
 
 for (const name of ['realtime', 'worker', 'postgres']) {

@@ -60,7 +60,9 @@ test('a second device shows a new conversation, its message, the words as they c
   await expectInStep(here, there);
 
   await send(here, 'draw a lighthouse');
-  const picture = answers(there).last().getByRole('button', { name: /made by/ });
+  const picture = answers(there)
+    .last()
+    .getByRole('button', { name: /made by/ });
   await expect(picture).toBeVisible({ timeout: 45_000 });
   await waitForEnd(answers(there).last());
   await waitForEnd(answers(here).last());
