@@ -2,7 +2,6 @@
 
 import { RotateCw } from 'lucide-react';
 import { type ClientMessage, useLiveAnswer } from '@/lib/client';
-import type { Asset } from '@/lib/contracts';
 import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
@@ -20,7 +19,7 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
   const { retry, retrying } = useRetry(message.id);
   return (
     <div className="flex flex-col">
-      {open ? <LiveAnswer message={message} /> : <Answer message={message} />}
+      <Answer message={message} open={open} />
       {ended ? (
         <AnswerEnd status={message.status} sentence={ended} onRetry={retry} retrying={retrying} />
       ) : null}
@@ -42,28 +41,26 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
   );
 }
 
-function Answer({ message }: { message: ClientMessage }) {
-  return (
-    <AnswerBody
-      text={message.content ?? ''}
-      reasoning={message.metadata.reasoning ?? ''}
-      assets={message.media_urls}
-      growing={false}
-    />
-  );
-}
-
-/** Alone in hearing about each piece of an answer while it is written. */
-function LiveAnswer({ message }: { message: ClientMessage }) {
+/**
+ * Alone in hearing about each piece of an answer while it is written. When it is finished the same elements stay:
+ * only the source of the text changes.
+ */
+function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
   const live = useLiveAnswer(message.id);
-  const text = live?.text ?? message.content ?? '';
-  const assets = live?.assets ?? message.media_urls;
-  const reasoning = live?.reasoning ?? '';
+  const heard = open ? live : null;
+  const text = heard?.text ?? message.content ?? '';
+  const assets = heard?.assets ?? message.media_urls;
+  const reasoning = heard?.reasoning ?? message.metadata.reasoning ?? '';
   // Words that arrive speak for themselves; before them, and beside them when something else is made, a status does.
-  const status = live?.status_label ?? (text === '' && assets.length === 0 ? 'Thinking…' : null);
+  const silent = open && text === '' && assets.length === 0;
+  const status = heard?.status_label ?? (silent ? 'Thinking…' : null);
   return (
     <>
-      <AnswerBody text={text} reasoning={reasoning} assets={assets} growing />
+      <div dir="auto" className="flex flex-col gap-3 empty:hidden">
+        {reasoning ? <Reasoning text={reasoning} growing={open && text === ''} /> : null}
+        {text ? <Markdown text={text} growing={open} /> : null}
+        <MediaRenderer assets={assets} />
+      </div>
       {status ? (
         <p className="flex min-h-6 animate-appear items-center gap-2.5 py-0.5 text-body text-muted">
           <span className="size-2 shrink-0 animate-breathe rounded-full bg-accent" />
@@ -71,17 +68,5 @@ function LiveAnswer({ message }: { message: ClientMessage }) {
         </p>
       ) : null}
     </>
-  );
-}
-
-type AnswerBodyProps = { text: string; reasoning: string; assets: Asset[]; growing: boolean };
-
-function AnswerBody({ text, reasoning, assets, growing }: AnswerBodyProps) {
-  return (
-    <div dir="auto" className="flex flex-col gap-3 empty:hidden">
-      {reasoning ? <Reasoning text={reasoning} growing={growing && text === ''} /> : null}
-      {text ? <Markdown text={text} growing={growing} /> : null}
-      <MediaRenderer assets={assets} />
-    </div>
   );
 }

@@ -7,7 +7,6 @@ import { useMessage } from '@/lib/client';
 import { classNames } from '../ui/class-names';
 import { Spinner } from '../ui/spinner';
 import { Message } from './message';
-import { ThreadItem } from './thread-item';
 import { useEndAnchor } from './use-end-anchor';
 
 type ThreadProps = {
@@ -84,7 +83,6 @@ export function Thread(props: ThreadProps) {
             startMargin={TOP_PX}
             shift={grewAtStart}
             bufferSize={AHEAD_PX}
-            item={ThreadItem}
             keepMounted={kept}
             onScroll={scrolled}
             onResize={onResize}

@@ -5,6 +5,8 @@ import type { VirtualizerHandle } from 'virtua';
 
 /** Nearer to the end than this counts as being there: a line and a half of text. */
 const END_PX = 40;
+/** How long scroll events of a jump already under way may still arrive after the reader turned away. */
+const LEAVING_MS = 300;
 
 /**
  * Keeps a list at its end while the reader is there, whatever grows: the text of the last answer, a picture, the
@@ -19,6 +21,7 @@ export function useEndAnchor(
 ) {
   const pinned = useRef(true);
   const lastOffset = useRef(0);
+  const leftAtMs = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
   const [unseen, setUnseen] = useState(false);
   const lastId = ids.at(-1);
@@ -44,6 +47,7 @@ export function useEndAnchor(
       const left = element.scrollHeight - element.clientHeight - offset;
       const wentUp = offset < lastOffset.current - 1;
       lastOffset.current = offset;
+      if (performance.now() - leftAtMs.current < LEAVING_MS) return;
       // Growth alone moves nobody away from the end, and what shrinks may push the reader up to it.
       if (left < 2 || (left < END_PX && !wentUp)) settle(true);
       else if (wentUp) settle(false);
@@ -69,8 +73,15 @@ export function useEndAnchor(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const leave = () => element.scrollTop > 0 && settle(false);
-    const onWheel = (event: WheelEvent) => event.deltaY < 0 && leave();
+    const leave = () => {
+      if (element.scrollTop <= 0) return;
+      leftAtMs.current = performance.now();
+      settle(false);
+    };
+    const onWheel = (event: WheelEvent) => {
+      if (event.deltaY < 0) leave();
+      else leftAtMs.current = Number.NEGATIVE_INFINITY;
+    };
     const onKey = (event: KeyboardEvent) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && leave();
     let touchY = 0;
     const onTouchStart = (event: TouchEvent) => {
