@@ -1,10 +1,11 @@
 import type { Run } from '@/lib/contracts';
-import { conversationNotFound, idTaken, parentNotFound } from './errors';
+import { toStorableText } from '@/lib/kernel';
+import { attachmentNotFound, conversationNotFound, idTaken, parentNotFound } from './errors';
 import { findConversation } from './store/conversations';
 import { findAnswerTo, readMessages } from './store/messages';
 import type { StoredMessage } from './store/rows';
 import { findRun } from './store/runs';
-import { type NewTurn, writeTurn } from './store/send';
+import { areAttachmentsHere, type NewTurn, writeTurn } from './store/send';
 
 export type Turn = {
   message: StoredMessage;
@@ -16,9 +17,11 @@ export type Turn = {
 
 /**
  * Appends a person's message with its pending answer and run. The same message id twice returns the first
- * turn. Throws `conversation.not_found`, `conversation.parent_not_found` or `conversation.id_taken`.
+ * turn. Throws `conversation.not_found`, `conversation.parent_not_found`, `conversation.attachment_not_found` or
+ * `conversation.id_taken`.
  */
-export async function appendTurn(turn: NewTurn): Promise<Turn> {
+export async function appendTurn(given: NewTurn): Promise<Turn> {
+  const turn = { ...given, content: toStorable(given.content), title: toStorable(given.title) };
   const written = await writeTurn(turn);
   if (!written) return findEarlierTurn(turn);
   const at = written.at.toISOString();
@@ -78,6 +81,8 @@ export async function appendTurn(turn: NewTurn): Promise<Turn> {
   };
 }
 
+const toStorable = (text: string | null) => (text === null ? null : toStorableText(text));
+
 async function findEarlierTurn(turn: NewTurn): Promise<Turn> {
   const { ownerId, conversationId } = turn;
   if (!(await findConversation(ownerId, conversationId))) throw conversationNotFound();
@@ -92,5 +97,5 @@ async function findEarlierTurn(turn: NewTurn): Promise<Turn> {
     const [parent] = await readMessages(ownerId, [turn.parentId]);
     if (parent?.conversation_id !== conversationId) throw parentNotFound();
   }
-  throw idTaken();
+  throw (await areAttachmentsHere(ownerId, turn.assetIds)) ? idTaken() : attachmentNotFound();
 }

@@ -28,6 +28,13 @@ export const parentNotFound = () =>
     publicMessage: 'The message you are answering is not in this conversation.',
   });
 
+export const attachmentNotFound = () =>
+  new AppError({
+    code: 'conversation.attachment_not_found',
+    kind: 'not_found',
+    publicMessage: 'An attached file is not here any more. Remove it and attach it again.',
+  });
+
 export const idTaken = () =>
   new AppError({
     code: 'conversation.id_taken',

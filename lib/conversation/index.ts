@@ -1,5 +1,5 @@
 export { appendTurn, type Turn } from './append-turn';
-export { conversationNotFound, messageNotFound, runNotFound } from './errors';
+export { attachmentNotFound, conversationNotFound, messageNotFound, runNotFound } from './errors';
 export {
   type ConversationChange,
   changeConversation,
@@ -11,6 +11,7 @@ export {
 } from './store/conversations';
 export { readEvents } from './store/events';
 export { readBranch, readMessagePage, readMessages } from './store/messages';
+export { writeRetry } from './store/retry';
 export type { StoredMessage } from './store/rows';
 export {
   attachToAnswer,
@@ -22,6 +23,5 @@ export {
   type OpenRun,
   type RunEnd,
   touchRuns,
-  writeRetry,
 } from './store/runs';
 export type { NewTurn } from './store/send';

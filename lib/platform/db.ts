@@ -40,6 +40,15 @@ export function requireDatabaseUrl(): string {
 
 /** True when the error is PostgreSQL's unique violation, from a query or from raw SQL. */
 export function isUniqueViolation(error: unknown): boolean {
+  return isViolation(error, { prisma: 'P2002', sqlState: '23505', kind: 'UniqueConstraintViolation' });
+}
+
+/** True when a row that was pointed to is not there, or not any more. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return isViolation(error, { prisma: 'P2003', sqlState: '23503', kind: 'ForeignKeyConstraintViolation' });
+}
+
+function isViolation(error: unknown, of: { prisma: string; sqlState: string; kind: string }): boolean {
   const { code, meta, cause } = (error ?? {}) as {
     code?: string;
     meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } };
@@ -47,11 +56,11 @@ export function isUniqueViolation(error: unknown): boolean {
   };
   const driver = meta?.driverAdapterError?.cause;
   return (
-    code === 'P2002' ||
-    code === '23505' ||
-    meta?.code === '23505' ||
-    cause?.originalCode === '23505' ||
-    driver?.originalCode === '23505' ||
-    driver?.kind === 'UniqueConstraintViolation'
+    code === of.prisma ||
+    code === of.sqlState ||
+    meta?.code === of.sqlState ||
+    cause?.originalCode === of.sqlState ||
+    driver?.originalCode === of.sqlState ||
+    driver?.kind === of.kind
   );
 }

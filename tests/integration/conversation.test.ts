@@ -163,6 +163,19 @@ describe('closing a run', () => {
     expect(types).toEqual(['message.started', 'message.completed']);
   });
 
+  it('tells in the run what its message tells of an error', async () => {
+    const owner = await createPerson();
+    const conversation = await openConversation(owner);
+    for (const retryable of [true, false]) {
+      const turn = await appendTurn(turnOf(owner, conversation));
+      const error = { code: 'models.refused', message: 'The model declined to answer.', retryable };
+      const run = { id: turn.run.id, messageId: turn.agentMessage.id };
+      await closeRun(owner, run, { status: 'failed', content: null, metadata: {}, error });
+      expect((await findRun(owner, run.id))?.error).toEqual(error);
+      expect((await readMessages(owner, [run.messageId]))[0]?.metadata.error).toEqual(error);
+    }
+  });
+
   it('is not open to another owner', async () => {
     const [owner, other] = [await createPerson(), await createPerson()];
     const turn = await appendTurn(turnOf(owner, await openConversation(owner)));

@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { announce, appendEvent } from './append-event';
+import { lockConversation } from './lock-conversation';
 import { type ConversationRow, conversationColumns, toConversation } from './rows';
 
 export type NewConversation = {
@@ -83,23 +84,30 @@ export async function selectLeaf(
   origin: string | null,
 ): Promise<Conversation | null> {
   const event = { type: 'branch.selected', origin, payload: { message_id: messageId } } as const;
-  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
-    with recursive below as (
-      select m.id, m.seq from messages m
-      where m.id = ${messageId}::uuid and m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid
-      union all
-      select child.id, child.seq from below
-      cross join lateral (
-        select k.id, k.seq from messages k where k.parent_id = below.id order by k.seq desc limit 1) child
-    ), leaf as (select below.id from below order by seq desc limit 1),
-    conv as (
-      update conversations c set active_leaf_id = leaf.id, event_seq = c.event_seq + 1 from leaf
-      where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
-      returning c.*
-    ), ${appendEvent(event)}
-    select ${conversationColumns}, ${announce(event)} from conv join conv c on c.id = conv.id`);
-  return rows[0] ? toConversation(rows[0]) : null;
+  return db().$transaction(async (tx) => {
+    // A send at the same moment may add to the branch: what is then its leaf is decided after it.
+    await lockConversation(tx, ownerId, id);
+    const rows = await tx.$queryRaw<ConversationRow[]>(Prisma.sql`
+      with recursive below as (
+        select m.id, m.seq from messages m
+        where m.id = ${messageId}::uuid and m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid
+        union all
+        select child.id, child.seq from below
+        cross join lateral (
+          select k.id, k.seq from messages k where k.parent_id = below.id order by k.seq desc limit 1) child
+      ), leaf as (select below.id from below order by seq desc limit 1),
+      conv as (
+        update conversations c set active_leaf_id = leaf.id, event_seq = c.event_seq + 1 from leaf
+        where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
+        returning c.*
+      ), ${appendEvent(event)}
+      select ${conversationColumns}, ${announce(event)} from conv join conv c on c.id = conv.id`);
+    return rows[0] ? toConversation(rows[0]) : null;
+  });
 }
+
+/** Ten thousand messages are gone within a second; Prisma gives a transaction five. */
+const REMOVAL_LIMITS = { timeout: 60_000 };
 
 /**
  * Removes the contents and leaves a tombstone, whose event tells other devices. Returns the ids of the assets
@@ -123,8 +131,17 @@ export async function removeConversation(
     const assets = await tx.$queryRaw<{ asset_id: string }[]>(Prisma.sql`
       select distinct ma.asset_id from message_assets ma join messages m on m.id = ma.message_id
       where m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid`);
+    // In order, as everybody who writes to several runs at once.
+    await tx.$queryRaw`select 1 from runs where conversation_id = ${id}::uuid order by id for update`;
     await tx.$executeRaw`delete from runs where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
     await tx.$executeRaw`delete from messages where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
-    return { assetIds: assets.map((row) => row.asset_id) };
-  });
+    const assetIds = assets.map((row) => row.asset_id);
+    // Whoever dies before the files are deleted leaves word for the sweep.
+    await tx.$executeRaw`
+      update media_assets a set expires_at = now()
+      from (select id from media_assets where id = any(${assetIds}::uuid[]) order by id for update) held
+      where a.id = held.id and a.owner_id = ${ownerId}::uuid
+        and not exists (select 1 from message_assets ma where ma.asset_id = a.id)`;
+    return { assetIds };
+  }, REMOVAL_LIMITS);
 }

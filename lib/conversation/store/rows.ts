@@ -109,12 +109,15 @@ export type RunRow = {
   status: string;
   error_code: string | null;
   error_message: string | null;
+  error_retryable: boolean | null;
   started_at: Date;
   finished_at: Date | null;
 };
 
+/** Columns of a run named `r`. Whether trying again may help is told by its message alone. */
 export const runColumns = Prisma.sql`
-  r.id, r.conversation_id, r.message_id, r.model, r.status, r.error_code, r.error_message, r.started_at, r.finished_at`;
+  r.id, r.conversation_id, r.message_id, r.model, r.status, r.error_code, r.error_message, r.started_at, r.finished_at,
+  (select (m.metadata #>> '{error,retryable}')::boolean from messages m where m.id = r.message_id) as error_retryable`;
 
 export function toRun(row: RunRow): Run {
   return {
@@ -124,7 +127,7 @@ export function toRun(row: RunRow): Run {
     model: row.model,
     status: row.status as Run['status'],
     error: row.error_code
-      ? { code: row.error_code, message: row.error_message ?? '', retryable: row.status !== 'complete' }
+      ? { code: row.error_code, message: row.error_message ?? '', retryable: row.error_retryable ?? false }
       : null,
     started_at: row.started_at.toISOString(),
     finished_at: row.finished_at?.toISOString() ?? null,

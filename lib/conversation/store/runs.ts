@@ -1,22 +1,30 @@
 import type { MediaKind, MessageStatus, Run } from '@/lib/contracts';
+import { toStorableText } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { announce, appendEvent } from './append-event';
-import {
-  type MessageRow,
-  messageColumns,
-  type RunRow,
-  runColumns,
-  type StoredMessage,
-  toMessage,
-  toRun,
-} from './rows';
+import { type RunRow, runColumns, toRun } from './rows';
+import { toStorableJson } from './storable-json';
 
 export async function findRun(ownerId: string, id: string): Promise<Run | null> {
   const rows = await db().$queryRaw<RunRow[]>(Prisma.sql`
     select ${runColumns} from runs r where r.id = ${id}::uuid and r.owner_id = ${ownerId}::uuid`);
   return rows[0] ? toRun(rows[0]) : null;
 }
+
+/**
+ * A CTE `held` with the run while it is in one of these states, its conversation locked before it. Everybody locks
+ * in this order: deleting a conversation and closing its run would else wait for each other.
+ */
+function holdRun(ownerId: string, runId: string, states: MessageStatus[]): Prisma.Sql {
+  return Prisma.sql`held as (
+      select r.id, r.conversation_id, r.message_id from conversations c join runs r on r.conversation_id = c.id
+      where r.id = ${runId}::uuid and r.owner_id = ${ownerId}::uuid and r.status = any(${states})
+      for update of c, r
+    )`;
+}
+
+const openStates: MessageStatus[] = ['pending', 'streaming'];
 
 /** pending → streaming, once. Logged, so that other devices show it. */
 export async function markRunStarted(
@@ -29,10 +37,9 @@ export async function markRunStarted(
     payload: { message_id: run.messageId, run_id: run.id },
   } as const;
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
-    with claimed as (
-      update runs set status = 'streaming', heartbeat_at = now()
-      where id = ${run.id}::uuid and owner_id = ${ownerId}::uuid and status = 'pending'
-      returning conversation_id, message_id
+    with ${holdRun(ownerId, run.id, ['pending'])}, claimed as (
+      update runs r set status = 'streaming', heartbeat_at = now() from held where r.id = held.id
+      returning r.conversation_id, r.message_id
     ), conv as (
       update conversations c set event_seq = c.event_seq + 1
       from claimed where c.id = claimed.conversation_id and c.deleted_at is null
@@ -57,22 +64,19 @@ export async function attachToAnswer(
     payload: { message_id: run.messageId, run_id: run.id },
   } as const;
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
-    with open as (
-      select r.conversation_id, r.message_id from runs r
-      where r.id = ${run.id}::uuid and r.owner_id = ${ownerId}::uuid and r.status in ('pending', 'streaming')
-    ), conv as (
+    with ${holdRun(ownerId, run.id, openStates)}, conv as (
       update conversations c set event_seq = c.event_seq + 1
-      from open where c.id = open.conversation_id and c.deleted_at is null
+      from held where c.id = held.conversation_id and c.deleted_at is null
       returning c.id, c.owner_id, c.event_seq
     ), changed as (
       update messages m set revision = conv.event_seq,
         message_type = case when m.media_url is null then ${asset.kind} else m.message_type end,
         media_url = coalesce(m.media_url, ${asset.url})
-      from open, conv where m.id = open.message_id
+      from held, conv where m.id = held.message_id
     ), attached as (
       insert into message_assets (message_id, asset_id, position)
-      select open.message_id, a.id, (select count(*) from message_assets x where x.message_id = open.message_id) + 1
-      from open, conv, media_assets a where a.id = ${asset.id}::uuid and a.owner_id = ${ownerId}::uuid
+      select held.message_id, a.id, (select count(*) from message_assets x where x.message_id = held.message_id) + 1
+      from held, conv, media_assets a where a.id = ${asset.id}::uuid and a.owner_id = ${ownerId}::uuid
       on conflict do nothing
     ), ${appendEvent(event)}
     select ${announce(event)} from conv`);
@@ -100,91 +104,25 @@ export async function closeRun(
     origin: null,
     payload: { message_id: run.messageId, run_id: run.id },
   } as const;
-  const metadata = JSON.stringify({ ...end.metadata, ...(end.error ? { error: end.error } : {}) });
+  const content = end.content === null ? null : toStorableText(end.content);
+  const metadata = toStorableJson({ ...end.metadata, ...(end.error ? { error: end.error } : {}) });
   const rows = await db().$queryRaw<unknown[]>(Prisma.sql`
-    with closed as (
-      update runs set status = ${end.status}, finished_at = now(),
+    with ${holdRun(ownerId, run.id, openStates)}, closed as (
+      update runs r set status = ${end.status}, finished_at = now(),
         error_code = ${end.error?.code ?? null}, error_message = ${end.error?.message ?? null}
-      where id = ${run.id}::uuid and owner_id = ${ownerId}::uuid and status in ('pending', 'streaming')
-      returning conversation_id, message_id
+      from held where r.id = held.id
+      returning r.conversation_id, r.message_id
     ), conv as (
       update conversations c set event_seq = c.event_seq + 1, updated_at = now()
       from closed where c.id = closed.conversation_id and c.deleted_at is null
       returning c.id, c.owner_id, c.event_seq
     ), changed as (
-      update messages m set status = ${end.status}, content = ${end.content},
+      update messages m set status = ${end.status}, content = ${content},
         metadata = m.metadata || ${metadata}::jsonb, revision = conv.event_seq
       from closed, conv where m.id = closed.message_id
     ), ${appendEvent(event)}
     select ${announce(event)} from conv`);
   return rows.length > 0;
-}
-
-/**
- * Makes a sibling of an answer, or the first answer to a person's message, with a run of its own. While an
- * answer at this place is still open, that one is returned and nothing is made: a double click is one retry.
- * Null when the message is not the owner's.
- */
-export async function writeRetry(given: {
-  ownerId: string;
-  messageId: string;
-  agentMessageId: string;
-  runId: string;
-  model: string;
-  channel: string;
-  holder: string;
-  origin: string | null;
-}): Promise<{ message: StoredMessage; run: Run; isNew: boolean } | null> {
-  return db().$transaction(async (tx) => {
-    const places = await tx.$queryRaw<{ conversation_id: string; parent_id: string | null }[]>(Prisma.sql`
-      select m.conversation_id, case when m.sender_type = 'agent' then m.parent_id else m.id end as parent_id
-      from messages m where m.id = ${given.messageId}::uuid and m.owner_id = ${given.ownerId}::uuid`);
-    const place = places[0];
-    if (!place) return null;
-    // The row lock orders retries of one conversation, so the check below sees the other's answer.
-    await tx.$queryRaw`select 1 from conversations where id = ${place.conversation_id}::uuid for update`;
-    const siblings = await tx.$queryRaw<MessageRow[]>(Prisma.sql`
-      select ${messageColumns} from messages m
-      where m.conversation_id = ${place.conversation_id}::uuid and m.sender_type = 'agent'
-        and m.parent_id is not distinct from ${place.parent_id}::uuid order by m.version desc`);
-    const open = siblings.find((row) => row.status === 'pending' || row.status === 'streaming');
-    if (open?.run_id) {
-      const runs = await tx.$queryRaw<RunRow[]>(
-        Prisma.sql`select ${runColumns} from runs r where r.id = ${open.run_id}::uuid`,
-      );
-      if (runs[0]) return { message: toMessage(open), run: toRun(runs[0]), isNew: false };
-    }
-    const event = {
-      type: 'message.created',
-      origin: given.origin,
-      payload: { message_id: given.agentMessageId, run_id: given.runId },
-    } as const;
-    const version = (siblings[0]?.version ?? 0) + 1;
-    await tx.$queryRaw(Prisma.sql`
-      with conv as (
-        update conversations c set message_seq = c.message_seq + 1, event_seq = c.event_seq + 1,
-          active_leaf_id = ${given.agentMessageId}::uuid, updated_at = now()
-        where c.id = ${place.conversation_id}::uuid and c.owner_id = ${given.ownerId}::uuid and c.deleted_at is null
-        returning c.id, c.owner_id, c.message_seq, c.event_seq
-      ), answer as (
-        insert into messages (id, conversation_id, owner_id, seq, parent_id, version, sender_type, sender_channel,
-          metadata, status, run_id, revision)
-        select ${given.agentMessageId}::uuid, id, owner_id, message_seq, ${place.parent_id}::uuid, ${version}, 'agent',
-          ${given.channel}, jsonb_build_object('model_used', ${given.model}::text), 'pending', ${given.runId}::uuid, event_seq
-        from conv
-      ), run as (
-        insert into runs (id, conversation_id, owner_id, message_id, model, status, holder)
-        select ${given.runId}::uuid, id, owner_id, ${given.agentMessageId}::uuid, ${given.model}, 'pending', ${given.holder} from conv
-      ), ${appendEvent(event)}
-      select ${announce(event)} from conv`);
-    const rows = await tx.$queryRaw<MessageRow[]>(Prisma.sql`
-      select ${messageColumns} from messages m where m.id = ${given.agentMessageId}::uuid`);
-    const runs = await tx.$queryRaw<RunRow[]>(
-      Prisma.sql`select ${runColumns} from runs r where r.id = ${given.runId}::uuid`,
-    );
-    if (!rows[0] || !runs[0]) return null;
-    return { message: toMessage(rows[0]), run: toRun(runs[0]), isNew: true };
-  });
 }
 
 /** Open runs of a conversation, for stopping them. */
@@ -196,10 +134,16 @@ export async function listOpenRuns(ownerId: string, conversationId: string): Pro
   return rows.map(toRun);
 }
 
-/** Says that the process holding these runs lives. */
-export async function touchRuns(runIds: string[]): Promise<void> {
-  await db().$executeRaw`
-    update runs set heartbeat_at = now() where id = any(${runIds}::uuid[]) and status in ('pending', 'streaming')`;
+/** Says that the process holding these runs lives. Returns those that are still open. */
+export async function touchRuns(runIds: string[]): Promise<string[]> {
+  // Locked in the order in which a deletion locks them.
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    update runs r set heartbeat_at = now() from (
+      select id from runs where id = any(${runIds}::uuid[]) and status in ('pending', 'streaming')
+      order by id for no key update
+    ) living where r.id = living.id
+    returning r.id`;
+  return rows.map((row) => row.id);
 }
 
 export type OpenRun = {

@@ -1,6 +1,8 @@
 import { EVENT_NOTIFY_CHANNEL } from '@/lib/contracts';
-import { db, isUniqueViolation } from '@/lib/platform/db';
+import { type Database, db, isForeignKeyViolation, isUniqueViolation } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
+import { isChildOf } from './is-child-of';
+import { lockConversation } from './lock-conversation';
 
 export type NewTurn = {
   ownerId: string;
@@ -33,28 +35,35 @@ export type WrittenTurn = {
 
 /**
  * Writes a person's message, the pending answer, its run and both events in one statement, so one round trip
- * and one commit. Returns null when nothing was written: the conversation is not this owner's, the parent is
- * foreign, or the message id exists, also when another request is writing it at this moment.
+ * and one commit. Returns null when nothing was written: the conversation is not this owner's, the parent or an
+ * attachment is not there, or the message id exists, also when another request is writing or deleting it at this
+ * moment.
  */
 export async function writeTurn(turn: NewTurn): Promise<WrittenTurn | null> {
   try {
-    return await insertTurn(turn);
+    if (turn.parentId === undefined) return await insertTurn(db(), turn);
+    // A branch counts its versions, so it must see those that others are making.
+    return await db().$transaction(async (tx) => {
+      await lockConversation(tx, turn.ownerId, turn.conversationId);
+      return insertTurn(tx, turn);
+    });
   } catch (error) {
-    if (isUniqueViolation(error)) return null;
+    if (isUniqueViolation(error) || isForeignKeyViolation(error)) return null;
     throw error;
   }
 }
 
-async function insertTurn(turn: NewTurn): Promise<WrittenTurn | null> {
+async function insertTurn(database: Pick<Database, '$queryRaw'>, turn: NewTurn): Promise<WrittenTurn | null> {
   const explicitParent = turn.parentId !== undefined;
   const parentId = turn.parentId ?? null;
-  const rows = await db().$queryRaw<WrittenTurn[]>(Prisma.sql`
+  const rows = await database.$queryRaw<WrittenTurn[]>(Prisma.sql`
     with prev as (
       select id, active_leaf_id from conversations
       where id = ${turn.conversationId}::uuid and owner_id = ${turn.ownerId}::uuid and deleted_at is null
         and not exists (select 1 from messages where id = ${turn.messageId}::uuid)
         and (${parentId}::uuid is null or exists (
           select 1 from messages where id = ${parentId}::uuid and conversation_id = ${turn.conversationId}::uuid))
+        and ${hasAll(turn.ownerId, turn.assetIds)}
       for update
     ), conv as (
       update conversations c set
@@ -66,7 +75,7 @@ async function insertTurn(turn: NewTurn): Promise<WrittenTurn | null> {
     ), place as (
       select conv.*, case when ${explicitParent} then (
         select coalesce(max(m.version), 0) + 1 from messages m
-        where m.conversation_id = conv.id and m.sender_type = 'user' and m.parent_id is not distinct from conv.parent_id
+        where m.conversation_id = conv.id and m.sender_type = 'user' and ${isChildOf(parentId)}
       ) else 1 end as version from conv
     ), said as (
       insert into messages (id, conversation_id, owner_id, seq, parent_id, version, sender_type, sender_channel,
@@ -100,4 +109,18 @@ async function insertTurn(turn: NewTurn): Promise<WrittenTurn | null> {
         'message_id', ${turn.agentMessageId}::text, 'run_id', ${turn.runId}::text, 'origin', ${turn.origin}::text)::text)::text as announced
     from place`);
   return rows[0] ?? null;
+}
+
+/** Whether all of these are assets of the owner. */
+export async function areAttachmentsHere(ownerId: string, assetIds: string[]): Promise<boolean> {
+  const rows = await db().$queryRaw<{ here: boolean }[]>(
+    Prisma.sql`select ${hasAll(ownerId, assetIds)} as here`,
+  );
+  return rows[0]?.here ?? false;
+}
+
+function hasAll(ownerId: string, assetIds: string[]): Prisma.Sql {
+  if (assetIds.length === 0) return Prisma.sql`true`;
+  return Prisma.sql`${assetIds.length} = (
+    select count(*) from media_assets where id = any(${assetIds}::uuid[]) and owner_id = ${ownerId}::uuid)`;
 }
