@@ -24,6 +24,6 @@ export type StoredFrames = { seqFrom: number; seqTo: number; frames: string };
 export async function readFrames(ownerId: string, runId: string, after: number): Promise<StoredFrames[]> {
   const rows = await db().$queryRaw<{ seq_from: number; seq_to: number; frames: string }[]>`
     select k.seq_from, k.seq_to, k.frames from run_chunks k join runs r on r.id = k.run_id
-    where k.run_id = ${runId}::uuid and r.owner_id = ${ownerId}::uuid and k.seq_to > ${after} order by k.seq_from`;
+    where k.run_id = ${runId}::uuid and r.owner_id = ${ownerId}::uuid and k.seq_to > ${after}::bigint order by k.seq_from`;
   return rows.map((row) => ({ seqFrom: row.seq_from, seqTo: row.seq_to, frames: row.frames }));
 }

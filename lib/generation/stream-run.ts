@@ -34,19 +34,22 @@ export function streamRun(reader: RunReader): ReadableStream<Uint8Array> {
       start(controller) {
         const beat = setInterval(() => push(encoder.encode(': \n\n')), HEARTBEAT_MS);
         let open = true;
-        const close = () => {
-          if (!open) return;
+        let unfollow = () => {};
+        leave = () => {
           open = false;
           clearInterval(beat);
+          unfollow();
+        };
+        const close = () => {
+          if (!open) return;
+          leave();
+          // What is buffered still goes out.
           controller.close();
         };
         const push = (bytes: Uint8Array) => {
           if (!open) return;
           controller.enqueue(bytes);
-          if ((controller.desiredSize ?? 0) < -MAX_BUFFERED_BYTES) {
-            leave();
-            close();
-          }
+          if ((controller.desiredSize ?? 0) < -MAX_BUFFERED_BYTES) close();
         };
         const end = () => {
           push(encoder.encode(DONE_FRAME));
@@ -55,18 +58,11 @@ export function streamRun(reader: RunReader): ReadableStream<Uint8Array> {
         if (reader.preamble) push(encoder.encode(toUnnumberedFrame(reader.preamble)));
         const live = getLiveRun(reader.runId);
         if (live && live.ownerId === reader.ownerId) {
-          const unfollow = live.follow(reader.after, { push, end });
-          leave = () => {
-            open = false;
-            clearInterval(beat);
-            unfollow();
-          };
+          unfollow = live.follow(reader.after, { push, end });
+          // A replay alone may have been too much.
+          if (!open) unfollow();
           return;
         }
-        leave = () => {
-          open = false;
-          clearInterval(beat);
-        };
         void followStored(reader, push, () => open)
           .then(end)
           .catch(close);
