@@ -83,7 +83,6 @@ class AnswerWriter {
   ) {}
 
   write(part: Exclude<AnswerPart, { type: 'file' }>): void {
-    this.markStarted();
     if (part.type === 'text-delta') {
       this.text += part.text;
       this.writeBlock('text', part.text);
@@ -96,6 +95,8 @@ class AnswerWriter {
       this.usage = part.usage;
       this.refused = part.reason === 'content_filter';
     }
+    // After the text: who waits for the first token comes before who only watches.
+    this.markStarted();
   }
 
   /** Stores a picture or file through the one door, ties it to the message, then shows it. */
@@ -126,9 +127,11 @@ class AnswerWriter {
     // What readers were shown must be in the log before the message says it is over.
     await this.live.settle();
     const { ownerId, run } = this.request;
-    await persistently(() => closeRun(ownerId, { id: run.id, messageId: run.message_id }, end));
+    const isOurs = await persistently(() =>
+      closeRun(ownerId, { id: run.id, messageId: run.message_id }, end),
+    );
     // Somebody else may have closed it first: what the database says is what readers are told.
-    const closed = await persistently(() => findRun(ownerId, run.id));
+    const closed = isOurs ? null : await persistently(() => findRun(ownerId, run.id));
     const { status, error } = closed ?? { status: end.status, error: end.error };
     if (error) this.live.write({ type: 'error', errorText: error.message });
     if (status === 'cancelled') this.live.write({ type: 'abort' });

@@ -24,11 +24,13 @@ export type SendMessage = SendMessageBody & {
 export async function sendMessage(given: SendMessage): Promise<SendMessageResult> {
   const { ownerId, conversationId } = given;
   const attachmentIds = [...new Set(given.attachments)];
-  // The history is read beside the rest: it is the longest read before the model can be called.
-  const [conversation, assets, history] = await Promise.all([
+  // The history is the longest read before the model can be called. It starts now, and only the model waits for it.
+  const history = readBranch(ownerId, conversationId, given.parent_id, CONTEXT_MESSAGES);
+  // A refusal below leaves nobody who would hear of its failure.
+  history.catch(() => {});
+  const [conversation, assets] = await Promise.all([
     findConversation(ownerId, conversationId),
     attachmentIds.length === 0 ? [] : listAssets(ownerId, attachmentIds),
-    readBranch(ownerId, conversationId, given.parent_id, CONTEXT_MESSAGES),
   ]);
   if (!conversation) throw conversationNotFound();
   const ordered = attachmentIds.flatMap((id) => assets.find((asset) => asset.id === id) ?? []);
@@ -56,18 +58,20 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
     origin: given.origin,
   });
   if (turn.isNew) {
-    // Another message may have come in between the read and the write; then the branch is read again.
-    const isCurrent = (history.at(-1)?.id ?? null) === turn.message.parent_id;
     startRun({
       ownerId,
       run: turn.run,
       model,
-      readHistory: async () => [
-        ...(isCurrent
-          ? history
-          : await readBranch(ownerId, conversationId, turn.message.parent_id, CONTEXT_MESSAGES)),
-        turn.message,
-      ],
+      async readHistory() {
+        const before = await history;
+        const { parent_id: parentId } = turn.message;
+        // Another message may have come in between the read and the write; then the branch is read again.
+        const isCurrent = (before.at(-1)?.id ?? null) === parentId;
+        const branch = isCurrent
+          ? before
+          : await readBranch(ownerId, conversationId, parentId, CONTEXT_MESSAGES);
+        return [...branch, turn.message];
+      },
     });
   }
   const [message, agentMessage] = layAssets([turn.message, turn.agentMessage], ordered);
