@@ -2,7 +2,7 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { Virtualizer } from 'virtua';
 import { useMessage } from '@/lib/client';
 import { classNames } from '../ui/class-names';
 import { Spinner } from '../ui/spinner';
@@ -34,9 +34,9 @@ const AHEAD_PX = 600;
 export function Thread(props: ThreadProps) {
   const { messageIds, hasOlder, loadingOlder, loadOlder, editingId, onEdit, onEditEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const sentHere = useMessage(messageIds.at(-1) ?? '')?.local !== undefined;
-  const { atEnd, unseen, toEnd, onScroll, onResize } = useEndAnchor(scroller, list, messageIds, sentHere);
+  const lastId = messageIds.at(-1);
+  const sentHere = useMessage(lastId ?? '')?.local !== undefined;
+  const { atEnd, unseen, toEnd, onScroll, onResize } = useEndAnchor(scroller, lastId, sentHere);
 
   // Messages that were put before the first one must not push the others down.
   const before = useRef(messageIds);
@@ -77,7 +77,6 @@ export function Thread(props: ThreadProps) {
             {loadingOlder ? <Spinner className="text-faint" /> : null}
           </div>
           <Virtualizer
-            ref={list}
             data={messageIds}
             scrollRef={scroller}
             startMargin={TOP_PX}

@@ -1,10 +1,9 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { VirtualizerHandle } from 'virtua';
 
-/** Nearer to the end than this counts as being there: a line and a half of text. */
-const END_PX = 40;
+/** Nearer to the end than this counts as being there: three lines of text. */
+const END_PX = 80;
 /** How long scroll events of a jump already under way may still arrive after the reader turned away. */
 const LEAVING_MS = 300;
 
@@ -14,8 +13,7 @@ const LEAVING_MS = 300;
  */
 export function useEndAnchor(
   scroller: RefObject<HTMLElement | null>,
-  list: RefObject<VirtualizerHandle | null>,
-  ids: string[],
+  lastId: string | undefined,
   /** True when the last one was just sent from here. */
   sentHere: boolean,
 ) {
@@ -24,15 +22,13 @@ export function useEndAnchor(
   const leftAtMs = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
   const [unseen, setUnseen] = useState(false);
-  const lastId = ids.at(-1);
-  const count = ids.length;
 
   const jump = useCallback(() => {
     const element = scroller.current;
-    if (!element) return;
-    if (count > 0) list.current?.scrollToIndex(count - 1, { align: 'end' });
-    element.scrollTop = element.scrollHeight;
-  }, [scroller, list, count]);
+    // The list measures what this brings into view, tells of it, and is brought to its end again. Its own
+    // scrollToIndex would go on trying after the reader has turned away.
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scroller]);
 
   const settle = useCallback((end: boolean) => {
     pinned.current = end;

@@ -72,28 +72,6 @@ export function MenuItem({ icon, children, onSelect, danger, disabled }: MenuIte
   );
 }
 
-/** A link that looks like an item. */
-export function MenuLink({
-  icon,
-  href,
-  children,
-  download,
-}: {
-  icon?: ReactNode;
-  href: string;
-  children: ReactNode;
-  download?: boolean;
-}) {
-  return (
-    <DropdownMenu.Item asChild className={classNames(itemClass, 'text-ink [&>svg]:text-muted')}>
-      <a href={href} download={download || undefined}>
-        {icon}
-        <span className="flex-1">{children}</span>
-      </a>
-    </DropdownMenu.Item>
-  );
-}
-
 export function MenuChoices({
   value,
   onChange,
