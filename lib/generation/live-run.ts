@@ -54,6 +54,10 @@ export class LiveRun {
     this.timer = setTimeout(() => this.flushDelta(), COALESCE_MS);
   }
 
+  get isOver(): boolean {
+    return this.ended;
+  }
+
   /** Ends the log: readers are told, and the promise resolves when the last frame is saved. */
   async end(): Promise<void> {
     this.flushDelta();

@@ -23,8 +23,9 @@ export function getLiveRun(id: string): LiveRun | null {
   return runs.get(id) ?? null;
 }
 
+/** The runs that this process is still writing. */
 export function listLiveRunIds(): string[] {
-  return [...runs.keys()];
+  return [...runs.values()].filter((run) => !run.isOver).map((run) => run.id);
 }
 
 const startedAt = Math.round(performance.timeOrigin);

@@ -1,5 +1,5 @@
 import { noteWorkerAlive, WORKER_BEAT_MS } from '@/lib/flows/check-health';
-import { reapRuns } from '@/lib/flows/reap-runs';
+import { createReaper } from '@/lib/flows/reap-runs';
 import { sweepMedia } from '@/lib/flows/sweep-media';
 import { logger } from '@/lib/platform/logger';
 import { startQueue } from '@/lib/platform/queue';
@@ -12,6 +12,7 @@ const STOP_GRACE_MS = 5_000;
 async function main(): Promise<void> {
   const queue = await startQueue();
   await queue.register('media.sweep', () => sweepMedia(), { everyCron: '17 * * * *' });
+  const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {
       const closed = await reapRuns();
