@@ -14,14 +14,16 @@ export async function followRun(given: {
 }): Promise<Response> {
   const { ownerId, runId, after, preamble } = given;
   const isHere = getLiveRun(runId)?.ownerId === ownerId;
-  if (!isHere && !(await findRun(ownerId, runId))) throw runNotFound();
+  let found = isHere ? null : await findRun(ownerId, runId);
+  if (!isHere && !found) throw runNotFound();
   const body = streamRun({
     ownerId,
     runId,
     after,
     preamble,
     readStatus: async () => {
-      const run = await findRun(ownerId, runId);
+      const run = found ?? (await findRun(ownerId, runId));
+      found = null;
       return run && { status: run.status, open: run.finished_at === null, error: run.error?.message ?? null };
     },
   });

@@ -21,8 +21,23 @@ export function parseFrames(frames: string): { seq: number; chunk: StreamChunk }
     .map((frame) => {
       const newline = frame.indexOf('\n');
       return {
-        seq: Number(frame.slice('id: '.length, newline)),
+        seq: numberAt(frame, 0),
         chunk: JSON.parse(frame.slice(newline + '\ndata: '.length)) as StreamChunk,
       };
     });
+}
+
+/** The part of stored frames whose numbers are greater than `after`. Only the frames before it are looked at. */
+export function framesAfter(frames: string, after: number): string {
+  let at = 0;
+  while (at < frames.length && numberAt(frames, at) <= after) {
+    const end = frames.indexOf('\n\n', at);
+    if (end < 0) return '';
+    at = end + 2;
+  }
+  return frames.slice(at);
+}
+
+function numberAt(frames: string, at: number): number {
+  return Number(frames.slice(at + 'id: '.length, frames.indexOf('\n', at)));
 }

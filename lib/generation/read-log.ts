@@ -8,11 +8,10 @@ export async function readSaidText(
 ): Promise<{ text: string; reasoning: string }> {
   let text = '';
   let reasoning = '';
-  for (const row of await readFrames(ownerId, runId, 0)) {
-    for (const { chunk } of parseFrames(row.frames)) {
-      if (chunk.type === 'text-delta') text += chunk.delta;
-      if (chunk.type === 'reasoning-delta') reasoning += chunk.delta;
-    }
+  const stored = await readFrames(ownerId, runId, 0);
+  for (const { chunk } of parseFrames(stored?.frames ?? '')) {
+    if (chunk.type === 'text-delta') text += chunk.delta;
+    if (chunk.type === 'reasoning-delta') reasoning += chunk.delta;
   }
   return { text, reasoning };
 }

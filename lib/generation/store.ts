@@ -18,12 +18,23 @@ export async function insertFrames(batches: FrameBatch[]): Promise<void> {
     on conflict (run_id, seq_from) do nothing`;
 }
 
-export type StoredFrames = { seqFrom: number; seqTo: number; frames: string };
+/** What is stored of a run's log: frames up to number `seqTo`, one after the other. */
+export type StoredFrames = { seqTo: number; frames: string };
 
-/** The stored log from the row that holds frame `after + 1`, in order. The caller has checked the owner. */
-export async function readFrames(ownerId: string, runId: string, after: number): Promise<StoredFrames[]> {
-  const rows = await db().$queryRaw<{ seq_from: number; seq_to: number; frames: string }[]>`
-    select k.seq_from, k.seq_to, k.frames from run_chunks k join runs r on r.id = k.run_id
-    where k.run_id = ${runId}::uuid and r.owner_id = ${ownerId}::uuid and k.seq_to > ${after}::bigint order by k.seq_from`;
-  return rows.map((row) => ({ seqFrom: row.seq_from, seqTo: row.seq_to, frames: row.frames }));
+/**
+ * The stored log from the row that holds frame `after + 1`, in order; null when there is nothing after it. The
+ * caller has checked the owner.
+ */
+export async function readFrames(
+  ownerId: string,
+  runId: string,
+  after: number,
+): Promise<StoredFrames | null> {
+  // Put together by the database: a long answer has a thousand rows, and each costs more than its text.
+  const rows = await db().$queryRaw<{ seq_to: number | null; frames: string }[]>`
+    select max(k.seq_to) as seq_to, string_agg(k.frames, '' order by k.seq_from) as frames
+    from run_chunks k join runs r on r.id = k.run_id
+    where k.run_id = ${runId}::uuid and r.owner_id = ${ownerId}::uuid and k.seq_to > ${after}::bigint`;
+  const row = rows[0];
+  return row && row.seq_to !== null ? { seqTo: row.seq_to, frames: row.frames } : null;
 }

@@ -1,5 +1,5 @@
 import type { MessageStatus } from '@/lib/contracts';
-import { DONE_FRAME, toUnnumberedFrame } from './frame';
+import { DONE_FRAME, framesAfter, toUnnumberedFrame } from './frame';
 import { getLiveRun } from './registry';
 import { readFrames } from './store';
 
@@ -85,11 +85,11 @@ async function followStored(
   while (isOpen()) {
     // Status first: frames saved before the run closed are then certainly in the read that follows.
     const state = await reader.readStatus();
-    for (const row of await readFrames(reader.ownerId, reader.runId, after)) {
-      const text = row.seqFrom > after ? row.frames : dropFrames(row.frames, after - row.seqFrom + 1);
-      push(encoder.encode(text));
-      after = row.seqTo;
-      finished = text.includes('"type":"finish"');
+    const stored = await readFrames(reader.ownerId, reader.runId, after);
+    if (stored) {
+      push(encoder.encode(framesAfter(stored.frames, after)));
+      after = stored.seqTo;
+      finished = stored.frames.includes('"type":"finish"');
     }
     if (finished || !state) return;
     if (!state.open) {
@@ -100,14 +100,4 @@ async function followStored(
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-}
-
-function dropFrames(frames: string, count: number): string {
-  let at = 0;
-  for (let dropped = 0; dropped < count; dropped++) {
-    const next = frames.indexOf('\n\n', at);
-    if (next < 0) return '';
-    at = next + 2;
-  }
-  return frames.slice(at);
 }
