@@ -1,0 +1,15 @@
+import type { Bench } from '../harness/bench';
+import type { BenchCase } from '../harness/line';
+
+/** Every benchmark by its name, in the order in which they run. Each is loaded when its turn comes. */
+export const cases: Record<string, () => Promise<BenchCase<Bench>>> = {
+  send: async () => (await import('./send')).send,
+  'load-page': async () => (await import('./load-page')).loadPage,
+  'first-token': async () => (await import('./first-token')).firstToken,
+  starts: async () => (await import('./starts')).starts,
+  tokens: async () => (await import('./tokens')).tokens,
+  'run-log': async () => (await import('./run-log')).runLog,
+  replay: async () => (await import('./replay')).replay,
+  'fan-out': async () => (await import('./fan-out')).fanOut,
+  'first-load': async () => (await import('./first-load')).firstLoad,
+};
