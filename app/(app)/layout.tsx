@@ -1,5 +1,4 @@
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
 import { readTimeZone, SIDEBAR_COOKIE, TIME_ZONE_COOKIE } from '@/components/shell/remembered';
@@ -9,7 +8,8 @@ import { loadChatStart } from '@/lib/flows/load-chat-start';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const [person, jar] = await Promise.all([getSessionPerson(), cookies()]);
-  if (!person) redirect('/signin');
+  // The page knows its own address and sends the person to sign in and back here.
+  if (!person) return children;
   const start = await loadChatStart(person.id);
   return (
     <StrandProvider

@@ -18,6 +18,12 @@ type DialogProps = {
   width?: 'narrow' | 'wide';
 };
 
+/** Without a field to fill in, the question is read first; no button is a keypress away by accident. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 /** A question or a small task above the page. On phones it sits at the bottom, within reach of the thumb. */
 export function Dialog({
   open,
@@ -34,6 +40,7 @@ export function Dialog({
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-end overflow-y-auto bg-scrim sm:place-items-center sm:p-6">
           <Primitive.Content
+            onOpenAutoFocus={focusWhole}
             onCloseAutoFocus={returnFocus}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={classNames(
