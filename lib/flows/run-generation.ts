@@ -9,7 +9,7 @@ import {
 } from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
-import { receiveMedia } from '@/lib/media';
+import { deleteUnusedAssets, receiveMedia } from '@/lib/media';
 import { type AnswerPart, isAbort, streamAnswer } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { buildPrompt } from './build-prompt';
@@ -18,6 +18,8 @@ import { persistently } from './persistently';
 
 /** Messages of the branch that are considered for the model. */
 export const CONTEXT_MESSAGES = 100;
+/** A book of answer, thoughts included. A provider that never ends must not fill the memory until it is timed out. */
+const MAX_ANSWER_CHARACTERS = 2_000_000;
 
 export type RunRequest = {
   ownerId: string;
@@ -63,7 +65,12 @@ async function generate(request: RunRequest, live: LiveRun): Promise<void> {
   } catch (error) {
     failure = error;
   }
-  await answer.finish(failure);
+  try {
+    await answer.finish(failure);
+  } finally {
+    // Whatever happened: readers come back, and hear from the log and the database how it ended.
+    await live.end();
+  }
 }
 
 /** Turns what the engine says into chunks of the log, and gathers what the message will hold. */
@@ -97,6 +104,7 @@ class AnswerWriter {
     }
     // After the text: who waits for the first token comes before who only watches.
     this.markStarted();
+    if (this.text.length + this.reasoning.length > MAX_ANSWER_CHARACTERS) throw tooLong();
   }
 
   /** Stores a picture or file through the one door, ties it to the message, then shows it. */
@@ -114,7 +122,11 @@ class AnswerWriter {
       generation: { model: model.id, prompt: part.prompt ?? null },
     });
     const held = { id: run.id, messageId: run.message_id };
-    if (!(await attachToAnswer(ownerId, held, { id: asset.id, kind: asset.type, url: asset.url }))) return;
+    if (!(await attachToAnswer(ownerId, held, { id: asset.id, kind: asset.type, url: asset.url }))) {
+      // The run was closed or deleted meanwhile: nobody will ever see the file.
+      await deleteUnusedAssets(ownerId, [asset.id]);
+      return;
+    }
     this.files += 1;
     this.live.write({ type: 'file', url: asset.url, mediaType: asset.content_type });
     this.live.write({ type: 'data-asset', id: asset.id, data: asset });
@@ -140,7 +152,6 @@ class AnswerWriter {
       type: 'finish',
       messageMetadata: { status, ...end.metadata, ...(error ? { error } : {}) },
     });
-    await this.live.end();
   }
 
   private toEnd(failure: unknown): RunEnd {
@@ -199,6 +210,13 @@ function toPublic(failure: unknown, runId: string): PublicError {
     retryable: true,
   };
 }
+
+const tooLong = () =>
+  new AppError({
+    code: 'generation.too_long',
+    kind: 'too_large',
+    publicMessage: 'The answer became too long to be kept whole. What was said so far is kept.',
+  });
 
 const refusal: PublicError = {
   code: 'models.refused',

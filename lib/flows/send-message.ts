@@ -1,9 +1,15 @@
-import type { SendMessageBody, SendMessageResult } from '@/lib/contracts';
-import { appendTurn, conversationNotFound, findConversation, readBranch } from '@/lib/conversation';
+import { isOpen, type SendMessageBody, type SendMessageResult } from '@/lib/contracts';
+import {
+  appendTurn,
+  attachmentNotFound,
+  conversationNotFound,
+  findConversation,
+  readBranch,
+} from '@/lib/conversation';
 import { processName } from '@/lib/generation';
 import { AppError, newId } from '@/lib/kernel';
 import { listAssets } from '@/lib/media';
-import { layAssets } from './hydrate-messages';
+import { hydrateMessages, layAssets } from './hydrate-messages';
 import { resolveModel } from './resolve-model';
 import { CONTEXT_MESSAGES, startRun } from './run-generation';
 
@@ -19,7 +25,7 @@ export type SendMessage = SendMessageBody & {
 /**
  * Writes a person's message with its pending answer and starts the answer. When it returns, both are durable
  * and the run goes on by itself. The same id twice answers with the first turn and starts nothing.
- * Throws `conversation.not_found`, `media.not_found`, `media.not_ready`, `models.unknown_model`.
+ * Throws `conversation.not_found`, `conversation.attachment_not_found`, `media.not_ready`, `models.unknown_model`.
  */
 export async function sendMessage(given: SendMessage): Promise<SendMessageResult> {
   const { ownerId, conversationId } = given;
@@ -65,8 +71,10 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
       async readHistory() {
         const before = await history;
         const { parent_id: parentId } = turn.message;
-        // Another message may have come in between the read and the write; then the branch is read again.
-        const isCurrent = (before.at(-1)?.id ?? null) === parentId;
+        // Another message may have come in between the read and the write, or the answer before this one may just
+        // have ended; then the branch is read again.
+        const last = before.at(-1);
+        const isCurrent = (last?.id ?? null) === parentId && !(last && isOpen(last.status));
         const branch = isCurrent
           ? before
           : await readBranch(ownerId, conversationId, parentId, CONTEXT_MESSAGES);
@@ -74,7 +82,11 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
       },
     });
   }
-  const [message, agentMessage] = layAssets([turn.message, turn.agentMessage], ordered);
+  const written = [turn.message, turn.agentMessage];
+  // An earlier turn may have had other attachments, and its answer pictures of its own.
+  const [message, agentMessage] = turn.isNew
+    ? layAssets(written, ordered)
+    : await hydrateMessages(ownerId, written);
   if (!message || !agentMessage) throw new Error('A turn has two messages.');
   return { message, agent_message: agentMessage, run: turn.run };
 }
@@ -82,15 +94,13 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
 function titleFrom(text: string | null): string | null {
   const line = text?.trim().replace(/\s+/g, ' ');
   if (!line) return null;
-  return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
+  if (line.length <= TITLE_LENGTH) return line;
+  // Not in the middle of a character.
+  return `${line
+    .slice(0, TITLE_LENGTH - 1)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd()}…`;
 }
-
-const attachmentNotFound = () =>
-  new AppError({
-    code: 'media.not_found',
-    kind: 'not_found',
-    publicMessage: 'An attached file is not here any more. Remove it and attach it again.',
-  });
 
 const attachmentNotReady = () =>
   new AppError({
