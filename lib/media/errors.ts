@@ -128,3 +128,11 @@ export const storageUnavailable = (cause: unknown) =>
     retryable: true,
     cause,
   });
+
+export const storageOverwrites = () =>
+  new AppError({
+    code: 'media.storage_overwrites',
+    kind: 'unavailable',
+    publicMessage:
+      'This storage replaces files that already exist: it does not know conditional writes (If-None-Match).',
+  });

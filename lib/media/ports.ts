@@ -5,6 +5,15 @@ export type StoredObject = { key: string; sizeBytes: number; modifiedAt: Date };
 /** Both ends inclusive, as in an HTTP Range; `end` absent means to the last byte. */
 export type ByteRange = { start: number; end?: number };
 
+/** What a driver can do beyond the rest. Data, so that callers ask before they call. */
+export type StorageCapabilities = {
+  /** `signRead` makes addresses that a browser may read by itself. */
+  signedReads: boolean;
+};
+
+/** What a signed address answers with, whatever it was stored with, and how long at most. */
+export type SignedRead = { expiresInSeconds: number; contentType: string; contentDisposition: string };
+
 /**
  * Where bytes are kept. Keys follow storage-key.ts; anything else is refused before it touches a path. Failures of
  * the place itself are AppErrors `media.storage_full` or `media.storage_unavailable`; an error thrown by the given
@@ -13,6 +22,7 @@ export type ByteRange = { start: number; end?: number };
 export interface Storage {
   /** Recorded with each asset, so that a later driver can still find it. */
   readonly driver: string;
+  readonly capabilities: StorageCapabilities;
   /**
    * Keeps all bytes or nothing, durably before it resolves. A key that exists is a conflict (`media.key_taken`),
    * never overwritten.
@@ -24,6 +34,12 @@ export interface Storage {
   ): Promise<{ sizeBytes: number }>;
   /** The caller ends or destroys the stream. Throws `media.bytes_missing` when nothing is stored. */
   open(key: string, range?: ByteRange): Promise<Readable>;
+  /**
+   * An address from which anyone who holds it may read the bytes, valid for between half of `expiresInSeconds` and
+   * all of it: the same one is given for a while, so that browsers can keep what they fetched. Does not look whether
+   * the bytes are there. Throws unless `capabilities.signedReads`.
+   */
+  signRead(key: string, read: SignedRead): Promise<string>;
   stat(key: string): Promise<StoredObject | null>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;

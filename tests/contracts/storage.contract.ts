@@ -74,6 +74,15 @@ export function describeStorageContract(
       expect((await read(storage, 'media/file/once.bin')).toString()).toBe('first');
     });
 
+    it('never overwrites with something large either', async () => {
+      await storage.put('media/file/once.bin', chunks('first'), about);
+      const large = Array.from({ length: 12 }, () => Buffer.alloc(1_000_000));
+      await expect(storage.put('media/file/once.bin', Readable.from(large), about)).rejects.toMatchObject({
+        code: 'media.key_taken',
+      });
+      expect((await read(storage, 'media/file/once.bin')).toString()).toBe('first');
+    });
+
     it('lets exactly one of two puts at the same time win, whole', async () => {
       const results = await Promise.allSettled(
         ['aaaa', 'bbbb'].map((text) => storage.put('media/file/race.bin', chunks(text, text), about)),
@@ -82,17 +91,20 @@ export function describeStorageContract(
       expect(['aaaaaaaa', 'bbbbbbbb']).toContain((await read(storage, 'media/file/race.bin')).toString());
     });
 
-    it('keeps nothing when the bytes fail midway, and passes on their error', async () => {
-      const broken = async function* () {
-        yield Buffer.alloc(300_000);
-        throw new Error('the sender went away');
-      };
-      await expect(storage.put('media/file/broken.bin', broken(), about)).rejects.toThrow(
-        'the sender went away',
-      );
-      expect(await storage.stat('media/file/broken.bin')).toBeNull();
-      expect(await keysOf(storage, 'media/')).toEqual([]);
-    });
+    it.each([0, 300_000, 12_000_000])(
+      'keeps nothing when %i bytes come and then an error, and passes it on',
+      async (size) => {
+        const broken = async function* () {
+          for (let sent = 0; sent < size; sent += 100_000) yield Buffer.alloc(100_000);
+          throw new Error('the sender went away');
+        };
+        await expect(storage.put('media/file/broken.bin', broken(), about)).rejects.toThrow(
+          'the sender went away',
+        );
+        expect(await storage.stat('media/file/broken.bin')).toBeNull();
+        expect(await keysOf(storage, 'media/')).toEqual([]);
+      },
+    );
 
     it('shows nothing under the key until the put is complete', async () => {
       let release = () => {};
@@ -170,6 +182,27 @@ export function describeStorageContract(
       await storage.put('media/file/kept.bin', chunks('x'), about);
       await storage.dropUnfinished(new Date(Date.now() + 60_000));
       expect(await storage.stat('media/file/kept.bin')).not.toBeNull();
+    });
+
+    it('makes addresses that anyone may read from for a while, or says that it does not', async () => {
+      await storage.put('media/file/signed.bin', chunks('0123456789'), about);
+      const asked = {
+        expiresInSeconds: 600,
+        contentType: 'text/plain',
+        contentDisposition: `attachment; filename="a b.txt"; filename*=UTF-8''%C3%A4%28b%29.txt`,
+      };
+      if (!storage.capabilities.signedReads) {
+        await expect(storage.signRead('media/file/signed.bin', asked)).rejects.toThrow('no signed addresses');
+        return;
+      }
+      const address = await storage.signRead('media/file/signed.bin', asked);
+      const whole = await fetch(address);
+      expect([whole.status, await whole.text()]).toEqual([200, '0123456789']);
+      expect(whole.headers.get('content-type')).toBe('text/plain');
+      expect(whole.headers.get('content-disposition')).toBe(asked.contentDisposition);
+      const part = await fetch(address, { headers: { range: 'bytes=2-4' } });
+      expect([part.status, await part.text()]).toEqual([206, '234']);
+      await expect(storage.signRead('media/../signed.bin', asked)).rejects.toThrow('Not a storage key');
     });
 
     it('passes its own check and leaves no probe behind', async () => {

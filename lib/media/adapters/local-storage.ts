@@ -7,6 +7,7 @@ import { bytesMissing, keyTaken, storageFull, storageUnavailable } from '../erro
 import type { Storage, StoredObject } from '../ports';
 import { probeStorage } from '../probe-storage';
 import { requireStorageKey } from '../storage-key';
+import { withoutSignedReads } from './without-signed-reads';
 
 /** Fewer, larger writes: with the default of 16 KiB a 100 MB upload spends its time in system calls. */
 const WRITE_BUFFER_BYTES = 1024 * 1024;
@@ -22,6 +23,7 @@ export function createLocalStorage(dataDir: string): Storage {
 
   const storage: Storage = {
     driver: 'local',
+    ...withoutSignedReads,
 
     async put(key, bytes) {
       const target = fileOf(key);

@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
+import { type Clock, systemClock } from '@/lib/kernel';
+import type { Storage } from '../../ports';
+import { probeStorage } from '../../probe-storage';
+import { requireStorageKey } from '../../storage-key';
+import { translateRead } from '../translate-read';
+import { dropOldUploads } from './drop-old-uploads';
+import { presignRead } from './presign-read';
+import { probeConditionalWrites } from './probe-conditional-writes';
+import { putObject } from './put-object';
+import { createS3Client, type S3Config } from './s3-client';
+import { signCloudFrontUrl } from './sign-cloudfront-url';
+import { signingWindow } from './signing-window';
+import { translateS3Error } from './translate-error';
+
+/**
+ * A bucket of Amazon S3, or of another store with its interface. The store must know conditional writes; `check`
+ * says so when it does not.
+ */
+export function createS3Storage(config: S3Config, clock: Clock = systemClock): Storage {
+  const client = createS3Client(config);
+  const nameOf = (key: string) => ({ Bucket: config.bucket, Key: requireStorageKey(key) });
+  let isProvenConditional = false;
+
+  const storage: Storage = {
+    driver: 's3',
+    capabilities: { signedReads: true },
+
+    async put(key, bytes, { contentType }) {
+      return putObject(client, nameOf(key), bytes, contentType);
+    },
+
+    async open(key, range) {
+      const Range = range && `bytes=${range.start}-${range.end ?? ''}`;
+      const command = new GetObjectCommand({ ...nameOf(key), Range });
+      try {
+        const { Body } = await client.send(command);
+        return translateRead(Body as Readable, translateS3Error);
+      } catch (error) {
+        throw translateS3Error(error);
+      }
+    },
+
+    async signRead(key, { expiresInSeconds, contentType, contentDisposition }) {
+      const name = nameOf(key);
+      const { signedAt, expiresAt } = signingWindow(new Date(clock.now()), expiresInSeconds);
+      if (config.cloudFront) {
+        const query = {
+          'response-content-type': contentType,
+          'response-content-disposition': contentDisposition,
+        };
+        return signCloudFrontUrl(config.cloudFront, name.Key, query, expiresAt);
+      }
+      const answer = {
+        ResponseContentType: contentType,
+        ResponseContentDisposition: contentDisposition,
+        ResponseCacheControl: `private, max-age=${expiresInSeconds}, immutable`,
+      };
+      return presignRead(client, { ...name, ...answer }, { signedAt, expiresInSeconds });
+    },
+
+    async stat(key) {
+      const command = new HeadObjectCommand(nameOf(key));
+      try {
+        const found = await client.send(command);
+        return {
+          key,
+          sizeBytes: found.ContentLength ?? 0,
+          modifiedAt: found.LastModified ?? new Date(clock.now()),
+        };
+      } catch (error) {
+        // An answer to HEAD has no body, so the SDK names every 404 like this.
+        if ((error as Error).name === 'NotFound') return null;
+        throw translateS3Error(error);
+      }
+    },
+
+    async delete(key) {
+      await client.send(new DeleteObjectCommand(nameOf(key))).catch((error) => {
+        throw translateS3Error(error);
+      });
+    },
+
+    async *list(prefix) {
+      try {
+        for await (const page of paginateListObjectsV2({ client }, { Bucket: config.bucket, Prefix: prefix }))
+          for (const { Key, Size, LastModified } of page.Contents ?? [])
+            if (Key && LastModified) yield { key: Key, sizeBytes: Size ?? 0, modifiedAt: LastModified };
+      } catch (error) {
+        throw translateS3Error(error);
+      }
+    },
+
+    dropUnfinished: (olderThan) => dropOldUploads(client, config.bucket, olderThan),
+
+    async check() {
+      await probeStorage(storage);
+      if (!isProvenConditional) await probeConditionalWrites(storage);
+      isProvenConditional = true;
+    },
+  };
+  return storage;
+}
