@@ -24,8 +24,18 @@ export async function noteWorkerAlive(): Promise<void> {
   await kv().set(WORKER_KEY, Date.now(), { ttlMs: WORKER_TTL_MS });
 }
 
-/** What must work before the app can serve: database, storage, realtime, worker. */
+/** Anybody may ask for readiness, and each look writes to the disk: those who ask together share one. */
+const SHARED_MS = 1_000;
+let latest: { at: number; checks: Promise<Check[]> } | null = null;
+
+/** What must work before the app can serve: database, storage, realtime, worker. At most a second old. */
 export function checkReadiness(): Promise<Check[]> {
+  const now = performance.now();
+  if (latest === null || now - latest.at > SHARED_MS) latest = { at: now, checks: lookNow() };
+  return latest.checks;
+}
+
+function lookNow(): Promise<Check[]> {
   return Promise.all([
     checkDatabase(),
     check('storage', checkStorage),

@@ -1,5 +1,6 @@
 import { conversationNotFound, removeConversation } from '@/lib/conversation';
 import { deleteUnusedAssets } from '@/lib/media';
+import { logger } from '@/lib/platform/logger';
 import { stopRunsOf } from './stop-run';
 
 /** Deletes a conversation with its messages, and the files that nothing else uses. */
@@ -8,8 +9,14 @@ export async function deleteConversation(
   conversationId: string,
   origin: string | null,
 ): Promise<void> {
-  await stopRunsOf(ownerId, conversationId);
+  // A run that does not hear of it finds that it has no message any more.
+  await stopRunsOf(ownerId, conversationId).catch((error: unknown) =>
+    logger.warn('answers of a deleted conversation not stopped', { conversationId, error }),
+  );
   const removed = await removeConversation(ownerId, conversationId, origin);
   if (!removed) throw conversationNotFound();
-  await deleteUnusedAssets(ownerId, removed.assetIds);
+  // The conversation is gone whatever happens here: the sweep takes the files that are left.
+  await deleteUnusedAssets(ownerId, removed.assetIds).catch((error: unknown) =>
+    logger.warn('files of a deleted conversation not removed', { conversationId, error }),
+  );
 }

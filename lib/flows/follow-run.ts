@@ -3,8 +3,8 @@ import { findRun, runNotFound } from '@/lib/conversation';
 import { getLiveRun, streamRun } from '@/lib/generation';
 
 /**
- * The SSE answer of a run from the frame after `after`. Leaving it stops nothing. Throws
- * `conversation.run_not_found`.
+ * The SSE answer of a run from the frame after `after`; what is no number of a frame means from the beginning.
+ * Leaving it stops nothing. Throws `conversation.run_not_found`.
  */
 export async function followRun(given: {
   ownerId: string;
@@ -12,7 +12,8 @@ export async function followRun(given: {
   after: number;
   preamble?: object;
 }): Promise<Response> {
-  const { ownerId, runId, after, preamble } = given;
+  const { ownerId, runId, preamble } = given;
+  const after = Number.isSafeInteger(given.after) && given.after > 0 ? given.after : 0;
   const isHere = getLiveRun(runId)?.ownerId === ownerId;
   let found = isHere ? null : await findRun(ownerId, runId);
   if (!isHere && !found) throw runNotFound();

@@ -17,8 +17,11 @@ export async function listConversations(
   return { conversations, next_before: hasMore ? `${last.updated_at}_${last.id}` : null };
 }
 
+/** As `listConversations` writes it: JavaScript also knows years that PostgreSQL does not. */
+const cursorShape = /^([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(.+)$/;
+
 function parseCursor(cursor: string): { updatedAt: Date; id: string } {
-  const [at = '', id = ''] = cursor.split('_');
+  const [, at = '', id = ''] = cursorShape.exec(cursor) ?? [];
   const updatedAt = new Date(at);
   if (Number.isNaN(updatedAt.getTime()) || !isId(id)) {
     throw new AppError({

@@ -1,8 +1,9 @@
-import { sweepOrphans } from '@/lib/media';
+import { sweepAbandoned, sweepOrphans } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
 
-/** Removes stored files that no asset names, left by a crash between the two. */
+/** Removes what crashes left: assets that nobody will ask for again, and stored files that no asset names. */
 export async function sweepMedia(): Promise<void> {
-  const result = await sweepOrphans();
-  logger.info('media swept', { ...result });
+  const abandoned = await sweepAbandoned();
+  const orphans = await sweepOrphans();
+  logger.info('media swept', { abandoned, ...orphans });
 }

@@ -12,13 +12,14 @@ export async function updateConversation(
   const { ownerId, conversationId, origin, active_leaf_id, title, model } = given;
   if (model) await resolveModel({ asked: model, remembered: null });
   let conversation: Conversation | null = null;
-  if (title !== undefined || model !== undefined) {
-    conversation = await changeConversation(ownerId, conversationId, { title, model }, origin);
-    if (!conversation) throw conversationNotFound();
-  }
+  // First what may be refused, so that a request is not carried out in part.
   if (active_leaf_id !== undefined) {
     conversation = await selectLeaf(ownerId, conversationId, active_leaf_id, origin);
     if (!conversation) throw messageNotFound();
+  }
+  if (title !== undefined || model !== undefined) {
+    conversation = await changeConversation(ownerId, conversationId, { title, model }, origin);
+    if (!conversation) throw conversationNotFound();
   }
   if (!conversation) throw conversationNotFound();
   return conversation;

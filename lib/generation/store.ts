@@ -15,6 +15,8 @@ export async function insertFrames(batches: FrameBatch[]): Promise<void> {
     select b.run_id, b.seq_from, b.seq_to, b.frames
     from unnest(${runIds}::uuid[], ${froms}::int[], ${tos}::int[], ${frames}::text[]) as b (run_id, seq_from, seq_to, frames)
     join runs on runs.id = b.run_id
+    -- In the order in which a deletion locks runs.
+    order by b.run_id, b.seq_from
     on conflict (run_id, seq_from) do nothing`;
 }
 

@@ -1,8 +1,12 @@
 import type { Asset } from '@/lib/contracts';
 import { mediaInUse, mediaNotFound } from './errors';
-import { findAsset, findAssets, findUnusedAssets, removeUnusedAssets } from './store/assets';
+import { ORPHAN_AGE_MS } from './limits';
+import { findAbandonedAssets, findAsset, findAssets, removeUnusedAssets } from './store/assets';
 import { toAsset } from './store/to-asset';
 import { removeFiles } from './store-files';
+
+/** Of one sweep; the next one comes within the hour. */
+const MAX_SWEPT_ASSETS = 500;
 
 /** The owner's asset, or null: what is another's is not there. */
 export async function getAsset(ownerId: string, id: string): Promise<Asset | null> {
@@ -41,10 +45,14 @@ export async function deleteUnusedAssets(ownerId: string, ids: string[]): Promis
   return removed.map(({ id }) => id);
 }
 
-/** At most `limit` assets of anyone that are older than `olderThan` and in no message, oldest first. */
-export async function listUnusedAssets(
-  olderThan: Date,
-  limit = 500,
-): Promise<{ ownerId: string; id: string }[]> {
-  return findUnusedAssets(olderThan, limit);
+/**
+ * Deletes the assets that a crash kept from being deleted: those of deleted conversations, and pictures drawn for
+ * an answer that never got them. Returns how many. An upload that was not sent stays until its owner deletes it.
+ */
+export async function sweepAbandoned(now = new Date()): Promise<number> {
+  const drawnBefore = new Date(now.getTime() - ORPHAN_AGE_MS);
+  const found = await findAbandonedAssets({ expiredBy: now, drawnBefore }, MAX_SWEPT_ASSETS);
+  let deleted = 0;
+  for (const { ownerId, id } of found) deleted += (await deleteUnusedAssets(ownerId, [id])).length;
+  return deleted;
 }

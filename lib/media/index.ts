@@ -3,8 +3,8 @@ export {
   deleteUnusedAssets,
   getAsset,
   listAssets,
-  listUnusedAssets,
   requireAsset,
+  sweepAbandoned,
 } from './assets';
 export { readForModel } from './read-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/kernel';
+import { readText } from '@/lib/platform/http';
 
 /** An e-mail address, a password, a callback address and a token take one or two kilobytes. */
 const MAX_BODY_BYTES = 16_384;
@@ -8,7 +9,7 @@ const fieldsSchema = z.record(z.string(), z.unknown());
 
 /** The text fields of a form or JSON body, as next-auth's browser side sends them. Other values are left out. */
 export async function readFields(request: Request): Promise<Record<string, string>> {
-  const text = await readText(request);
+  const text = await readText(request, MAX_BODY_BYTES, tooLarge);
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     return Object.fromEntries(new URLSearchParams(text));
   }
@@ -17,17 +18,6 @@ export async function readFields(request: Request): Promise<Record<string, strin
   return Object.fromEntries(
     Object.entries(fields.data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {

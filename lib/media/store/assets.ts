@@ -63,13 +63,16 @@ export async function removeUnusedAssets(
   });
 }
 
-/** Assets of everyone that were made before `olderThan` and that no message shows; for the sweep alone. */
-export async function findUnusedAssets(
-  olderThan: Date,
+/** Assets of everyone that no message shows and nobody waits for, oldest first; for the sweep alone. */
+export async function findAbandonedAssets(
+  { expiredBy, drawnBefore }: { expiredBy: Date; drawnBefore: Date },
   limit: number,
 ): Promise<{ ownerId: string; id: string }[]> {
   const rows = await db().mediaAsset.findMany({
-    where: { created_at: { lt: olderThan }, messages: { none: {} } },
+    where: {
+      messages: { none: {} },
+      OR: [{ expires_at: { lte: expiredBy } }, { source: 'generated', created_at: { lt: drawnBefore } }],
+    },
     select: { owner_id: true, id: true },
     orderBy: { created_at: 'asc' },
     take: limit,

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/kernel';
+import { readText } from './read-text';
 
 /** JSON bodies are texts and ids; 1 MB is far above the longest message. */
 const MAX_JSON_BYTES = 1_000_000;
@@ -12,19 +13,10 @@ const tooLarge = () =>
 
 /** Reads a JSON body under a size limit. An empty body is `undefined`. */
 export async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type') ?? '';
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON_BYTES) throw tooLarge();
-  if (!request.body) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_JSON_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  if (size === 0) return undefined;
+  const text = await readText(request, MAX_JSON_BYTES, tooLarge);
+  if (text === '') return undefined;
   // A form or text/plain body can be sent across sites without a preflight; JSON cannot.
-  if (!/^application\/json\b/i.test(type)) {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new AppError({
       code: 'request.not_json',
       kind: 'unsupported',
@@ -32,7 +24,7 @@ export async function readJson(request: Request): Promise<unknown> {
     });
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new AppError({
       code: 'request.bad_json',

@@ -9,9 +9,9 @@ import {
   deleteUnusedAssets,
   getAsset,
   listAssets,
-  listUnusedAssets,
   readForModel,
   requireAsset,
+  sweepAbandoned,
   sweepOrphans,
   useStorage,
 } from '@/lib/media';
@@ -181,13 +181,20 @@ describe('the sweep', () => {
     for (const key of planted) expect(files).toContain(key);
   });
 
-  it('can ask for assets that were never sent', async () => {
-    const [forgotten, shown] = [await note('forgotten'), await note('shown')];
+  it('takes the assets of deleted conversations and answers, and leaves what may still be sent', async () => {
+    const drawn = (about: string) => send(owner, Buffer.from(about), { source: 'generated' });
+    const [unsent, expired] = [await note('not sent yet'), await note('of a deleted conversation')];
+    const [lost, shown, recent] = [await drawn('for nobody'), await drawn('shown'), await drawn('just now')];
     await show(shown);
-    const ids = (await listUnusedAssets(new Date(Date.now() + 1000))).map(({ id }) => id);
-    expect(ids).toContain(forgotten.id);
-    expect(ids).not.toContain(shown.id);
-    expect(await listUnusedAssets(old)).toEqual([]);
+    await db().mediaAsset.update({ where: { id: expired.id }, data: { expires_at: new Date() } });
+    await db().mediaAsset.updateMany({
+      where: { id: { in: [unsent.id, lost.id, shown.id] } },
+      data: { created_at: old },
+    });
+    expect(await sweepAbandoned()).toBe(2);
+    const left = await listAssets(owner, [unsent.id, expired.id, lost.id, shown.id, recent.id]);
+    expect(left.map(({ id }) => id)).toEqual([unsent.id, shown.id, recent.id]);
+    expect(await filesOf(lost)).toEqual([]);
   });
 });
 
