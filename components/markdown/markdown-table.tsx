@@ -8,15 +8,15 @@ export function MarkdownTable({ table }: { table: Tokens.Table }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="table-frame scroll-quiet" aria-label="Table" tabIndex={0}>
       <table>
-        <thead>
-          <tr>
-            {table.header.map((cell, index) => (
-              <th key={index} scope="col" style={{ textAlign: cell.align ?? undefined }}>
-                <InlineTokens tokens={cell.tokens} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {table.header.some((cell) => cell.text.trim() !== '') ? (
+          <thead>
+            <tr>
+              {table.header.map((cell, index) => (
+                <HeaderCell key={index} cell={cell} />
+              ))}
+            </tr>
+          </thead>
+        ) : null}
         <tbody>
           {table.rows.map((cells, index) => (
             <Row key={index} cells={cells} />
@@ -24,6 +24,17 @@ export function MarkdownTable({ table }: { table: Tokens.Table }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A header without words announces nothing: it is an ordinary, empty cell. */
+function HeaderCell({ cell }: { cell: Tokens.TableCell }) {
+  const style = { textAlign: cell.align ?? undefined };
+  if (cell.text.trim() === '') return <td style={style} />;
+  return (
+    <th scope="col" style={style}>
+      <InlineTokens tokens={cell.tokens} />
+    </th>
   );
 }
 

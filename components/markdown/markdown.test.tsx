@@ -112,6 +112,11 @@ describe('what it can show', () => {
     );
   });
 
+  it('leaves out headers that say nothing', () => {
+    expect(show('|   |   |\n|---|---|\n| a | b |')).not.toContain('<thead>');
+    expect(show('|   | b |\n|---|---|\n| 1 | 2 |')).toContain('<tr><td></td><th scope="col">b</th></tr>');
+  });
+
   it('keeps code as it was written', () => {
     expect(show('```js\nif (a < b && c) {}\n```')).toContain('if (a &lt; b &amp;&amp; c) {}');
     expect(show('`&amp;`')).toContain('<code dir="ltr">&amp;amp;</code>');

@@ -85,7 +85,7 @@ function Tile({ asset, more, onOpen }: { asset: Asset; more: number; onOpen(): v
       {maker && more === 0 ? (
         <span
           data-tooltip={`Made by ${maker}`}
-          className="absolute start-2 bottom-2 grid size-6 place-items-center rounded-full bg-scrim text-stage-ink"
+          className="absolute end-2 bottom-2 grid size-6 place-items-center rounded-full bg-scrim text-stage-ink"
         >
           <Sparkles className="size-3.5" />
         </span>
