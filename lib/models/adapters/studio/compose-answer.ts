@@ -16,9 +16,13 @@ export type Answer = {
 const asksForPicture =
   /\b(?:draw|drawing|paint|painting|sketch|illustrate|illustration|picture|image|photo|portrait|poster|logo|icon|wallpaper|artwork|zeichne|male|bild|dessine|peins|dibuja|imagen|disegna)\b/i;
 
-/** What Studio answers to a text and its photos. */
-export async function composeAnswer(asked: string, photos: readonly Uint8Array[]): Promise<Answer> {
-  const footer = sample('footer');
+/** What Studio answers to a text and its photos. `introduced`: it has said in full who it is, earlier in the branch. */
+export async function composeAnswer(
+  asked: string,
+  photos: readonly Uint8Array[],
+  introduced: boolean,
+): Promise<Answer> {
+  const footer = sample(introduced ? 'footer_again' : 'footer');
   if (photos.length > 0) {
     const looks = await Promise.all(photos.map(lookAtPhoto));
     const first = looks.find((look) => look !== null);

@@ -47,7 +47,8 @@ async function* speak(
 ): AsyncGenerator<LanguageModelV4StreamPart> {
   const { text, photos } = readLastTurn(prompt);
   yield { type: 'stream-start', warnings: [] };
-  const answer = await composeAnswer(text, photos);
+  const introduced = prompt.some((message) => message.role === 'assistant');
+  const answer = await composeAnswer(text, photos, introduced);
   // Drawn while the opening is being said.
   const picture = answer.draw?.().catch(() => null);
   yield { type: 'text-start', id: TEXT_ID };
