@@ -118,6 +118,17 @@ describe('a reaper', () => {
       from generate_series(1, 450)`;
     expect(await reapRuns()).toBe(450);
   });
+
+  it('finds the open runs without looking at all that ever were', async () => {
+    await db().$executeRaw`
+      insert into runs (id, conversation_id, owner_id, message_id, model, status)
+      select gen_random_uuid(), ${conversationId}::uuid, ${ownerId}::uuid, gen_random_uuid(), 'm', 'complete'
+      from generate_series(1, 5000)`;
+    await db().$executeRaw`analyze runs`;
+    const plan = await db().$queryRaw<{ 'QUERY PLAN': string }[]>`
+      explain select id from runs where status in ('pending', 'streaming') order by heartbeat_at limit 200`;
+    expect(JSON.stringify(plan)).toContain('runs_open_idx');
+  });
 });
 
 describe('the holder of a run', () => {
