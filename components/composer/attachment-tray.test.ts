@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
-import { AttachmentTray, assetsOf, MAX_ATTACHMENTS } from './attachment-tray';
+import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
+import { AttachmentTray, assetsOf } from './attachment-tray';
 
 const file = (name: string) => new File(['x'], name);
 const settle = () => new Promise((resolve) => setTimeout(resolve));

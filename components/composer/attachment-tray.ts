@@ -1,4 +1,5 @@
 import type { Asset } from '@/lib/contracts';
+import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 
 export type Attachment = {
   key: string;
@@ -15,8 +16,6 @@ export type Upload = (
   options: { onProgress(fraction: number): void; signal: AbortSignal },
 ) => Promise<Asset>;
 
-/** As many as one message may carry (MAX_ATTACHMENTS in lib/contracts, which would bring all schemas along). */
-export const MAX_ATTACHMENTS = 10;
 /** Phones on a train share one thin line: more at once only makes all of them late. */
 const UPLOADS_AT_ONCE = 3;
 

@@ -1,5 +1,6 @@
 import type Pusher from 'pusher-js';
-import { personChannel, THIN_EVENT_NAME } from '@/lib/contracts';
+import type { ThinEvent } from '@/lib/contracts';
+import { personChannel, THIN_EVENT_NAME } from '@/lib/contracts/channels';
 import { clientId } from './api';
 import type { Sync } from './sync';
 
@@ -25,9 +26,10 @@ export function connectRealtime(config: RealtimeConfig, personId: string, sync: 
   let close = () => {};
   let closed = false;
   const start = (delayMs: number) => {
-    import('pusher-js').then(
-      ({ default: Client }) => {
-        if (!closed) close = keepConnected(new Client(config.key, optionsOf(config)), personId, sync);
+    Promise.all([import('pusher-js'), import('./parse-thin-event')]).then(
+      ([{ default: Client }, { parseThinEvent }]) => {
+        if (!closed)
+          close = keepConnected(new Client(config.key, optionsOf(config)), personId, sync, parseThinEvent);
       },
       // The code itself did not arrive.
       () => setTimeout(() => !closed && start(Math.min(delayMs * 2, MAX_RETRY_MS)), delayMs),
@@ -59,7 +61,12 @@ function optionsOf(config: RealtimeConfig): ConstructorParameters<typeof Pusher>
   };
 }
 
-function keepConnected(pusher: Pusher, personId: string, sync: Sync): () => void {
+function keepConnected(
+  pusher: Pusher,
+  personId: string,
+  sync: Sync,
+  parse: (data: unknown) => ThinEvent | null,
+): () => void {
   const name = personChannel(personId);
   const channel = pusher.subscribe(name);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +77,10 @@ function keepConnected(pusher: Pusher, personId: string, sync: Sync): () => void
     else if (pusher.connection.state === 'connected' && channel.subscribed) sync.setConnection('live');
     else sync.setConnection(pusher.connection.state === 'initialized' ? 'connecting' : 'reconnecting');
   };
-  channel.bind(THIN_EVENT_NAME, (data: unknown) => sync.receive(data));
+  channel.bind(THIN_EVENT_NAME, (data: unknown) => {
+    const event = parse(data);
+    if (event) sync.receive(event);
+  });
   channel.bind('pusher:subscription_succeeded', () => {
     tries = 0;
     tell();

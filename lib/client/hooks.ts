@@ -1,7 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Conversation, Model, Person } from '@/lib/contracts';
 import type { Actions } from './actions';
 import { versionIds } from './active-path';
@@ -9,8 +8,14 @@ import { useClient } from './provider';
 import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread } from './state';
 import { type ConversationStart, hydrateConversation } from './store';
 
+/**
+ * A part of the store. zustand's own hook renders its first state on the server, which a page's start has
+ * already replaced; this one renders what is there.
+ */
 function useClientState<T>(select: (state: ClientState) => T): T {
-  return useStore(useClient().store, select);
+  const { store } = useClient();
+  const read = () => select(store.getState());
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 /** Ids of the loaded conversations, latest change first. */
@@ -50,10 +55,11 @@ const loading: Pick<Thread, 'status' | 'path' | 'nextBefore' | 'loadingOlder'> =
  * the page has one.
  */
 export function useThread(conversationId: string, start?: ConversationStart) {
-  const { store, sync, actions } = useClient();
+  const { store, sync, actions, lifetime } = useClient();
   // On the server, and in the first render of a page, the start must be in before anything reads the store.
+  // Later nobody may be told of a change in the middle of a render.
   useState(() => {
-    if (start && !store.getState().threads[conversationId]) hydrateConversation(store, start);
+    if (start && !lifetime.mounted) hydrateConversation(store, start);
   });
   useLayoutEffect(() => {
     if (start) hydrateConversation(store, start);

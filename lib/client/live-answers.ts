@@ -1,4 +1,5 @@
-import { isOpen, type StreamChunk } from '@/lib/contracts';
+import type { StreamChunk } from '@/lib/contracts';
+import { isOpen } from '@/lib/contracts/message-status';
 import { request } from './api';
 import { readSse, type SseEvent } from './read-sse';
 import type { LiveAnswer } from './state';

@@ -99,10 +99,11 @@ export class Outbox {
       if (!response.body) throw new ApiError('network', 'The answer did not arrive.', 0, true);
       await this.deliver(readSse(response.body));
     } catch (error) {
-      this.fail(entry.id, error);
-    } finally {
       this.sending.delete(entry.id);
+      this.fail(entry.id, error);
+      return;
     }
+    this.sending.delete(entry.id);
     this.flush();
   }
 
@@ -122,8 +123,10 @@ export class Outbox {
     const permanent = error instanceof ApiError && !error.retryable && error.status >= 400;
     if (permanent) {
       this.put({ ...entry, state: 'failed', error: error.message });
+      this.flush();
       return;
     }
+    // Only the timer, or the network coming back, tries again: never this failure itself.
     if (entry.state !== 'queued') this.put({ ...entry, state: 'queued', error: null });
     this.timer ??= window.setTimeout(() => {
       this.timer = null;

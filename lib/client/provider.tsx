@@ -8,7 +8,13 @@ import { Outbox } from './outbox';
 import { type ClientStore, createClientStore } from './store';
 import { Sync } from './sync';
 
-type Client = { store: ClientStore; sync: Sync; actions: Actions; outbox: Outbox };
+type Client = {
+  store: ClientStore;
+  sync: Sync;
+  actions: Actions;
+  outbox: Outbox;
+  lifetime: { mounted: boolean };
+};
 
 const ClientContext = createContext<Client | null>(null);
 
@@ -31,11 +37,12 @@ export function StrandProvider(props: {
     });
     const sync = new Sync(store);
     const outbox = new Outbox(store, sync, typeof window === 'undefined' ? null : window.localStorage);
-    return { store, sync, outbox, actions: createActions(store, sync, outbox) };
+    return { store, sync, outbox, actions: createActions(store, sync, outbox), lifetime: { mounted: false } };
   });
 
   useEffect(() => {
-    const { sync, outbox } = client;
+    const { sync, outbox, lifetime } = client;
+    lifetime.mounted = true;
     const disconnect = connectRealtime(realtime, person.id, sync);
     outbox.restore();
     const online = () => {

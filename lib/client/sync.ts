@@ -1,4 +1,4 @@
-import { type ThinEvent, thinEventSchema } from '@/lib/contracts';
+import type { ThinEvent } from '@/lib/contracts';
 import { ApiError, api } from './api';
 import { LiveAnswers } from './live-answers';
 import {
@@ -33,9 +33,8 @@ export class Sync {
   }
 
   /** Called for each thin event from Pusher, in whatever order. */
-  receive(data: unknown): void {
-    const parsed = thinEventSchema.safeParse(data);
-    if (parsed.success) this.learn(parsed.data).catch(() => this.refreshLater());
+  receive(event: ThinEvent): void {
+    this.learn(event).catch(() => this.refreshLater());
   }
 
   setConnection(connection: Connection): void {

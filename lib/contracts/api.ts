@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { idSchema, textSchema, timestampSchema } from './common';
 import { conversationSchema } from './conversation';
+import { MAX_ATTACHMENTS, MAX_CONTENT_LENGTH, MAX_PAGE_SIZE, MAX_TITLE_LENGTH } from './limits';
 import { messageSchema } from './message';
 import { modelSchema } from './model';
 import { runSchema } from './run';
-
-/** Longest text of one message, in UTF-16 units. Larger texts belong in a file. */
-export const MAX_CONTENT_LENGTH = 100_000;
-export const MAX_ATTACHMENTS = 10;
-export const MAX_TITLE_LENGTH = 200;
-export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
 
 const titleSchema = textSchema.trim().min(1).max(MAX_TITLE_LENGTH);
 

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { idSchema, timestampSchema } from './common';
 import { assetSchema, mediaKindSchema } from './media';
+import { messageStatuses } from './message-status';
 
-export const messageStatusSchema = z.enum([
-  'pending',
-  'streaming',
-  'complete',
-  'partial',
-  'failed',
-  'cancelled',
-]);
-export type MessageStatus = z.infer<typeof messageStatusSchema>;
+export const messageStatusSchema = z.enum(messageStatuses);
 
 export const senderTypeSchema = z.enum(['user', 'system', 'agent']);
 
@@ -46,8 +39,3 @@ export const messageSchema = z.object({
   created_at: timestampSchema,
 });
 export type Message = z.infer<typeof messageSchema>;
-
-/** True while a run may still add to the message. */
-export function isOpen(status: MessageStatus): boolean {
-  return status === 'pending' || status === 'streaming';
-}
