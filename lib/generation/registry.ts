@@ -1,3 +1,4 @@
+import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import type { LiveRun } from './live-run';
 
@@ -29,20 +30,34 @@ export function listLiveRunIds(): string[] {
 }
 
 const startedAt = Math.round(performance.timeOrigin);
+const place = findPlace();
 
-/** Names this process: host, pid and start, so that a reused pid is not taken for it. */
+/** Names this process: place, pid and start, so that a reused pid is not taken for it. */
 export function processName(): string {
-  return `${os.hostname()}:${process.pid}:${startedAt}`;
+  return `${place}:${process.pid}:${startedAt}`;
 }
 
-/** True when the named process is on this host and certainly gone. */
+/** True when the named process is of this place and certainly gone. */
 export function isCertainlyDead(name: string | null): boolean {
-  const [host, pid] = (name ?? '').split(':');
-  if (host !== os.hostname() || !pid) return false;
+  const [namedPlace, pid] = (name ?? '').split(':');
+  if (namedPlace !== place || !pid) return false;
   try {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Where a pid means the same process. Two machines or two containers on one database may have one host name. */
+function findPlace(): string {
+  const host = os.hostname().replaceAll(':', '-');
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const pids = readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');
+    return `${host}/${boot}/${pids}`;
+  } catch {
+    // Only Linux tells.
+    return host;
   }
 }
