@@ -83,16 +83,25 @@ export async function appendTurn(given: NewTurn): Promise<Turn> {
 
 const toStorable = (text: string | null) => (text === null ? null : toStorableText(text));
 
+/** The turn that was begun with this message, as it is now; null when it is not in the owner's conversation. */
+export async function findTurn(
+  ownerId: string,
+  conversationId: string,
+  messageId: string,
+): Promise<Turn | null> {
+  const [message] = await readMessages(ownerId, [messageId]);
+  if (message?.conversation_id !== conversationId) return null;
+  const agentMessage = await findAnswerTo(ownerId, messageId);
+  const run = agentMessage?.run_id ? await findRun(ownerId, agentMessage.run_id) : null;
+  return agentMessage && run ? { message, agentMessage, run, isNew: false } : null;
+}
+
 async function findEarlierTurn(turn: NewTurn): Promise<Turn> {
   const { ownerId, conversationId } = turn;
   if (!(await findConversation(ownerId, conversationId))) throw conversationNotFound();
-  const [message] = await readMessages(ownerId, [turn.messageId]);
-  const agentMessage = message ? await findAnswerTo(ownerId, turn.messageId) : null;
-  if (message?.conversation_id === conversationId && agentMessage?.run_id) {
-    const run = await findRun(ownerId, agentMessage.run_id);
-    if (run) return { message, agentMessage, run, isNew: false };
-  }
-  if (message) throw idTaken();
+  const earlier = await findTurn(ownerId, conversationId, turn.messageId);
+  if (earlier) return earlier;
+  if ((await readMessages(ownerId, [turn.messageId])).length > 0) throw idTaken();
   if (turn.parentId) {
     const [parent] = await readMessages(ownerId, [turn.parentId]);
     if (parent?.conversation_id !== conversationId) throw parentNotFound();

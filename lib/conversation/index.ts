@@ -1,4 +1,4 @@
-export { appendTurn, type Turn } from './append-turn';
+export { appendTurn, findTurn, type Turn } from './append-turn';
 export { attachmentNotFound, conversationNotFound, messageNotFound, runNotFound } from './errors';
 export {
   type ConversationChange,

@@ -1,10 +1,12 @@
-import { isOpen, type SendMessageBody, type SendMessageResult } from '@/lib/contracts';
+import { isOpen, type Message, type SendMessageBody, type SendMessageResult } from '@/lib/contracts';
 import {
   appendTurn,
   attachmentNotFound,
   conversationNotFound,
   findConversation,
+  findTurn,
   readBranch,
+  type Turn,
 } from '@/lib/conversation';
 import { processName } from '@/lib/generation';
 import { AppError, newId } from '@/lib/kernel';
@@ -28,6 +30,18 @@ export type SendMessage = SendMessageBody & {
  * Throws `conversation.not_found`, `conversation.attachment_not_found`, `media.not_ready`, `models.unknown_model`.
  */
 export async function sendMessage(given: SendMessage): Promise<SendMessageResult> {
+  try {
+    return await sendNew(given);
+  } catch (error) {
+    // What was sent once is sent, even if today it would be refused: its model is off, its parent was mistyped.
+    const { ownerId, conversationId, id } = given;
+    const earlier = AppError.isInstance(error) ? await findTurn(ownerId, conversationId, id) : null;
+    if (!earlier) throw error;
+    return toResult(earlier, await hydrateMessages(ownerId, [earlier.message, earlier.agentMessage]));
+  }
+}
+
+async function sendNew(given: SendMessage): Promise<SendMessageResult> {
   const { ownerId, conversationId } = given;
   const attachmentIds = [...new Set(given.attachments)];
   // The history is the longest read before the model can be called. It starts now, and only the model waits for it.
@@ -84,11 +98,12 @@ export async function sendMessage(given: SendMessage): Promise<SendMessageResult
   }
   const written = [turn.message, turn.agentMessage];
   // An earlier turn may have had other attachments, and its answer pictures of its own.
-  const [message, agentMessage] = turn.isNew
-    ? layAssets(written, ordered)
-    : await hydrateMessages(ownerId, written);
+  return toResult(turn, turn.isNew ? layAssets(written, ordered) : await hydrateMessages(ownerId, written));
+}
+
+function toResult({ run }: Turn, [message, agentMessage]: Message[]): SendMessageResult {
   if (!message || !agentMessage) throw new Error('A turn has two messages.');
-  return { message, agent_message: agentMessage, run: turn.run };
+  return { message, agent_message: agentMessage, run };
 }
 
 function titleFrom(text: string | null): string | null {

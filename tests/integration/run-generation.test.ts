@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SendMessageBody } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { deleteConversation } from '@/lib/flows/delete-conversation';
 import { followRun } from '@/lib/flows/follow-run';
@@ -48,7 +49,7 @@ beforeEach(async () => {
   conversationId = (await createConversation({ ownerId, origin: null })).id;
 });
 
-function send(engine: Engine, change: { id?: string; content?: string } = {}) {
+function send(engine: Engine, change: Partial<SendMessageBody> = {}) {
   script.engine = engine;
   return sendMessage({
     ...{ id: newId(), content: 'hello', attachments: [], silent_delivery: false },
@@ -86,7 +87,19 @@ describe('a message sent twice', () => {
     expect(again.run).toMatchObject({ id: first.run.id, status: 'complete' });
   });
 
-  it('has a title that does not end within a character', async () => {
+  it('is not refused for what has changed since', async () => {
+    const id = newId();
+    const first = await send(drawThenSay, { id });
+    await readRun(first.run.id);
+    for (const change of [{ model: 'nobody/nothing' }, { attachments: [newId()] }, { parent_id: newId() }])
+      expect((await send(drawThenSay, { id, ...change })).run.id).toBe(first.run.id);
+    await deleteConversation(ownerId, conversationId, null);
+    await expect(send(drawThenSay, { id })).rejects.toMatchObject({ code: 'conversation.not_found' });
+  });
+});
+
+describe('a title', () => {
+  it('does not end within a character', async () => {
     const sent = await send(drawThenSay, { content: `${'a'.repeat(58)}👋👋 and so on` });
     await readRun(sent.run.id);
     const row = await db().conversation.findUnique({ where: { id: conversationId } });
