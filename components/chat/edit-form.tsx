@@ -7,7 +7,7 @@ import { useIsTouch } from '../composer/use-is-touch';
 import { Button } from '../ui/button';
 
 /** An own message being changed. Sending makes a new version beside the old one, and a new answer. */
-export function EditForm({ message, onEnd }: { message: ClientMessage; onEnd(): void }) {
+export default function EditForm({ message, onEnd }: { message: ClientMessage; onEnd(): void }) {
   const { editMessage } = useActions();
   const [text, setText] = useState(message.content ?? '');
   const field = useRef<HTMLTextAreaElement>(null);

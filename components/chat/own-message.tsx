@@ -1,15 +1,17 @@
 'use client';
 
 import { Clock, CloudOff, Pencil } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { type ClientMessage, useActions } from '@/lib/client';
 import { MediaRenderer } from '../media/media-renderer';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { ChannelGlyph } from './channel-glyph';
-import { EditForm } from './edit-form';
 import { LongText } from './long-text';
 import { ActionRow, CopyAction, DetailsAction } from './message-actions';
 import { VersionSwitch } from './version-switch';
+
+const EditForm = lazy(() => import('./edit-form'));
 
 type OwnMessageProps = {
   message: ClientMessage;
@@ -28,7 +30,9 @@ export function OwnMessage({ message, editing, onEdit, onEditEnd }: OwnMessagePr
         </div>
       ) : null}
       {editing ? (
-        <EditForm message={message} onEnd={onEditEnd} />
+        <Suspense>
+          <EditForm message={message} onEnd={onEditEnd} />
+        </Suspense>
       ) : message.content ? (
         <div className="max-w-[85%] rounded-large bg-bubble px-4 py-2.5">
           <LongText text={message.content} />

@@ -1,10 +1,12 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
 import { FileCard } from './file-card';
 import { ImageGrid } from './image-grid';
-import { Player } from './player';
+
+const Player = lazy(() => import('./player'));
 
 type MediaRendererProps = { assets: Asset[]; align?: 'start' | 'end' };
 
@@ -24,7 +26,9 @@ export function MediaRenderer({ assets, align = 'start' }: MediaRendererProps) {
         asset.type === 'file' ? (
           <FileCard key={asset.id} asset={asset} />
         ) : (
-          <Player key={asset.id} asset={asset} />
+          <Suspense key={asset.id} fallback={<FileCard asset={asset} />}>
+            <Player asset={asset} />
+          </Suspense>
         ),
       )}
     </div>

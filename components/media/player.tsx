@@ -7,7 +7,7 @@ import { FileCard } from './file-card';
 import { formatBytes } from './format-bytes';
 
 /** A recording or a film, played by the browser in our frame. */
-export function Player({ asset }: { asset: Asset }) {
+export default function Player({ asset }: { asset: Asset }) {
   if (problemOfAsset(asset) || isPreparing(asset)) return <FileCard asset={asset} />;
   const name = nameOfAsset(asset);
   return (
