@@ -5,8 +5,9 @@ import { InlineTokens } from './inline-tokens';
 /** A table that scrolls sideways inside its own frame; the page never does. */
 export function MarkdownTable({ table }: { table: Tokens.Table }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="table-frame scroll-quiet" aria-label="Table" tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; a region would be one landmark per table
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div role="group" className="table-frame scroll-quiet" aria-label="Table" tabIndex={0}>
       <table>
         {table.header.some((cell) => cell.text.trim() !== '') ? (
           <thead>
@@ -23,7 +24,7 @@ export function MarkdownTable({ table }: { table: Tokens.Table }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -80,11 +80,11 @@ export const answers = (page: Page): Locator => page.getByRole('article', { name
 export const conversationLink = (page: Page, title: string): Locator =>
   page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: title });
 
-/** Writes a message and sends it with Enter. */
+/** Writes a message and sends it by the keys that do so everywhere; Enter alone is a new line on touch screens. */
 export async function send(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text);
   await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled();
-  await messageField(page).press('Enter');
+  await messageField(page).press('Control+Enter');
   await expect(messageField(page)).toHaveValue('');
 }
 
