@@ -99,12 +99,14 @@ describe('relay', () => {
     );
 
   it('brings each event to its owner, in order, and to nobody else', async () => {
-    await start();
     const [ada, bob] = [await person(), await person()];
+    const sent = [await append(ada.id, await conversationOf(ada.id), 1, { announced: false })];
+    await start();
+    // A relay looks back when it starts, and may then bring an event twice: here that is over.
+    await expect.poll(() => ada.heard()).toEqual(sent);
     const conversation = await conversationOf(ada.id);
-    const sent: ThinEvent[] = [];
     for (let seq = 1; seq <= 40; seq += 1) sent.push(await append(ada.id, conversation, seq));
-    await expect.poll(() => ada.heard().length).toBe(40);
+    await expect.poll(() => ada.heard().length).toBe(41);
     expect(ada.heard()).toEqual(sent);
     await bob.device.settle();
     expect(bob.heard()).toEqual([]);
