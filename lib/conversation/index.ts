@@ -12,7 +12,7 @@ export {
 export { readEvents } from './store/events';
 export { readBranch, readMessagePage, readMessages } from './store/messages';
 export { writeRetry } from './store/retry';
-export type { StoredMessage } from './store/rows';
+export type { BranchMessage, StoredMessage } from './store/rows';
 export {
   attachToAnswer,
   closeRun,

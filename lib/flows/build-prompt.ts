@@ -1,5 +1,5 @@
 import type { Asset, Model } from '@/lib/contracts';
-import type { StoredMessage } from '@/lib/conversation';
+import type { BranchMessage } from '@/lib/conversation';
 import { listAssets, readForModel } from '@/lib/media';
 import type { PromptMessage } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
@@ -16,7 +16,7 @@ const INSTRUCTIONS =
 /** Turns a branch (oldest first, the message to answer last) into what the model is given. */
 export async function buildPrompt(
   ownerId: string,
-  branch: StoredMessage[],
+  branch: BranchMessage[],
   model: Model,
 ): Promise<PromptMessage[]> {
   const kept = keepNewest(branch);
@@ -51,9 +51,9 @@ export async function buildPrompt(
   return messages;
 }
 
-function keepNewest(branch: StoredMessage[]): StoredMessage[] {
+function keepNewest(branch: BranchMessage[]): BranchMessage[] {
   let left = MAX_CONTEXT_CHARACTERS;
-  const kept: StoredMessage[] = [];
+  const kept: BranchMessage[] = [];
   for (const message of branch.toReversed()) {
     left -= message.content?.length ?? 0;
     if (left < 0 && kept.length > 0) break;
@@ -62,7 +62,7 @@ function keepNewest(branch: StoredMessage[]): StoredMessage[] {
   return kept;
 }
 
-function newestImages(branch: StoredMessage[], assets: Map<string, Asset>): Set<string> {
+function newestImages(branch: BranchMessage[], assets: Map<string, Asset>): Set<string> {
   const ids = branch.flatMap((message) => message.asset_ids).filter((id) => assets.get(id)?.type === 'image');
   return new Set(ids.slice(-MAX_CONTEXT_IMAGES));
 }

@@ -1,11 +1,11 @@
 import type { Model, Run } from '@/lib/contracts';
 import {
   attachToAnswer,
+  type BranchMessage,
   closeRun,
   findRun,
   markRunStarted,
   type RunEnd,
-  type StoredMessage,
 } from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
@@ -26,7 +26,7 @@ export type RunRequest = {
   run: Run;
   model: Model;
   /** The branch up to and with the message to answer, oldest first. */
-  readHistory(): Promise<StoredMessage[]>;
+  readHistory(): Promise<BranchMessage[]>;
 };
 
 /**

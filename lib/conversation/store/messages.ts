@@ -1,6 +1,14 @@
 import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
-import { type MessageRow, messageColumns, type StoredMessage, toMessage } from './rows';
+import {
+  assetIdsOf,
+  type BranchMessage,
+  type MessageRow,
+  messageColumns,
+  type StoredMessage,
+  toBranchMessage,
+  toMessage,
+} from './rows';
 
 /**
  * The newest `limit` messages below `before`, oldest first, with the event number they show, read in one
@@ -46,22 +54,24 @@ export async function readBranch(
   conversationId: string,
   leafId: string | null | undefined,
   limit: number,
-): Promise<StoredMessage[]> {
+): Promise<BranchMessage[]> {
   if (leafId === null) return [];
   const start =
     leafId === undefined
       ? Prisma.sql`m.id = (select c.active_leaf_id from conversations c where c.id = ${conversationId}::uuid)`
       : Prisma.sql`m.id = ${leafId}::uuid`;
-  const rows = await db().$queryRaw<MessageRow[]>(Prisma.sql`
+  const rows = await db().$queryRaw<Pick<MessageRow, keyof BranchMessage>[]>(Prisma.sql`
     with recursive path as (
-      select m.id, m.parent_id, 1 as depth from messages m
+      select m.id, m.parent_id, m.sender_type, m.content, m.status, 1 as depth from messages m
       where ${start} and m.conversation_id = ${conversationId}::uuid and m.owner_id = ${ownerId}::uuid
       union all
-      select m.id, m.parent_id, path.depth + 1 from path join messages m on m.id = path.parent_id
+      select m.id, m.parent_id, m.sender_type, m.content, m.status, path.depth + 1
+      from path join messages m on m.id = path.parent_id
       where path.depth < ${limit}
     )
-    select ${messageColumns} from path join messages m on m.id = path.id order by m.seq`);
-  return rows.map(toMessage);
+    select path.id, path.sender_type, path.content, path.status, ${assetIdsOf(Prisma.sql`path.id`)}
+    from path order by path.depth desc`);
+  return rows.map(toBranchMessage);
 }
 
 /** The first answer to a message, with its conversation; for requests that repeat an id. */

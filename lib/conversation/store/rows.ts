@@ -4,6 +4,9 @@ import { Prisma } from '@/prisma/generated/client';
 /** A message as stored: assets by id. `media_urls` is laid over it where assets are at hand. */
 export type StoredMessage = Omit<Message, 'media_urls'> & { asset_ids: string[] };
 
+/** What a model needs of a message, and what tells whether the message still changes. */
+export type BranchMessage = Pick<StoredMessage, 'id' | 'sender_type' | 'content' | 'status' | 'asset_ids'>;
+
 export type MessageRow = {
   id: string;
   conversation_id: string;
@@ -28,7 +31,14 @@ export type MessageRow = {
 export const messageColumns = Prisma.sql`
   m.id, m.conversation_id, m.seq, m.parent_id, m.version, m.sender_type, m.sender_channel, m.message_type,
   m.content, m.media_url, m.metadata, m.silent_delivery, m.status, m.run_id, m.revision, m.created_at,
-  (select array_agg(ma.asset_id::text order by ma.position) from message_assets ma where ma.message_id = m.id) as asset_ids`;
+  ${assetIdsOf(Prisma.sql`m.id`)}`;
+
+/** The ids of a message's assets in order, as the column `asset_ids`; null for none. */
+export function assetIdsOf(messageId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    select array_agg(ma.asset_id::text order by ma.position) from message_assets ma where ma.message_id = ${messageId}
+  ) as asset_ids`;
+}
 
 export function toMessage(row: MessageRow): StoredMessage {
   return {
@@ -48,6 +58,16 @@ export function toMessage(row: MessageRow): StoredMessage {
     run_id: row.run_id,
     revision: Number(row.revision),
     created_at: row.created_at.toISOString(),
+    asset_ids: row.asset_ids ?? [],
+  };
+}
+
+export function toBranchMessage(row: Pick<MessageRow, keyof BranchMessage>): BranchMessage {
+  return {
+    id: row.id,
+    sender_type: row.sender_type as Message['sender_type'],
+    content: row.content,
+    status: row.status as Message['status'],
     asset_ids: row.asset_ids ?? [],
   };
 }
