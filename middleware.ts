@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { pagePolicy } from '@/lib/platform/http';
+import { mediaSources, pagePolicy } from '@/lib/platform/http';
 import { realtimeConnectSources, realtimeProcessUrl } from '@/lib/realtime';
 
 // API routes, media and build output go past: they need no policy, and Next would hold their bodies in memory.
@@ -38,6 +38,7 @@ function withPolicy(request: NextRequest): NextResponse {
     nonce,
     host: request.headers.get('host'),
     connectSources: realtimeConnectSources(),
+    mediaSources: mediaSources(),
   });
   // Next reads the nonce from the policy of the request, and puts it on its own scripts.
   const headers = new Headers(request.headers);

@@ -41,7 +41,7 @@ export async function deleteAsset(ownerId: string, id: string): Promise<void> {
 export async function deleteUnusedAssets(ownerId: string, ids: string[]): Promise<string[]> {
   const removed = await removeUnusedAssets(ownerId, ids);
   // Rows first: bytes without a row are swept, a row without bytes is a broken picture.
-  await removeFiles(removed.flatMap(({ keys }) => keys));
+  for (const { keys, driver } of removed) await removeFiles(keys, driver);
   return removed.map(({ id }) => id);
 }
 

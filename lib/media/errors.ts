@@ -136,3 +136,11 @@ export const storageOverwrites = () =>
     publicMessage:
       'This storage replaces files that already exist: it does not know conditional writes (If-None-Match).',
   });
+
+export const storageNotConfigured = () =>
+  new AppError({
+    code: 'media.storage_not_configured',
+    kind: 'unavailable',
+    publicMessage:
+      'This file is in a storage that is no longer set up here. Tell the person who runs this server.',
+  });

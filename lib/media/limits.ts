@@ -47,6 +47,11 @@ export const IMAGE_CONCURRENCY = 2;
 /** After a refusal the rest of the body is read and dropped, so that the sender gets to see the answer. */
 export const LINGER_MS = 30_000;
 
+/** How long a signed address of the storage lasts at most. What a page embeds is fetched at once. */
+export const SIGNED_READ_SECONDS = 10 * 60;
+/** Players ask for the next piece while they play, and after pauses. */
+export const SIGNED_PLAY_SECONDS = 2 * 60 * 60;
+
 export const MAX_FILENAME_LENGTH = 200;
 
 /** A file without a row is an upload in progress until it is older than this. */

@@ -1,6 +1,6 @@
 import { mediaNotFound, mediaNotReady, tooLargeForModel } from './errors';
 import { MODEL_INPUT_BYTES } from './limits';
-import { storage } from './storage';
+import { storageOf } from './storage';
 import { findAsset } from './store/assets';
 
 /**
@@ -16,6 +16,6 @@ export async function readForModel(
   if (row.status !== 'ready') throw mediaNotReady();
   const source = row.variants.find(({ name }) => name === 'model_input') ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);
-  const chunks = await (await storage().open(source.storage_key)).toArray();
+  const chunks = await (await storageOf(row.storage_driver).open(source.storage_key)).toArray();
   return { mediaType: source.content_type, bytes: Buffer.concat(chunks) };
 }

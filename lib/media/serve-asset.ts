@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
+import { env } from '@/lib/platform/env';
 import { contentDisposition } from './content-disposition';
 import { mediaNotFound, mediaNotReady } from './errors';
+import { SIGNED_PLAY_SECONDS, SIGNED_READ_SECONDS } from './limits';
 import { isInline } from './media-types';
 import { parseRange, type ServedRange } from './parse-range';
-import { storage } from './storage';
+import type { Storage } from './ports';
+import { storageOf } from './storage';
 import { findAsset } from './store/assets';
 import type { AssetRow } from './store/to-asset';
 
@@ -25,8 +28,12 @@ const lastingHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What a page shows by itself, as browsers say in Sec-Fetch-Dest. */
+const embeddedUses = new Set(['image', 'audio', 'video']);
+
 /**
- * Answers GET and HEAD for an asset or one of its variants, with Range, If-Range and If-None-Match.
+ * Answers GET and HEAD for an asset or one of its variants, with Range, If-Range and If-None-Match. With
+ * MEDIA_DELIVERY=redirect and a storage that signs addresses, GET is answered with a redirect there.
  * Throws `media.not_found` for what is not there and for what is another owner's, alike; `media.not_ready` for
  * what is being prepared or withdrawn.
  */
@@ -46,14 +53,19 @@ export async function serveAsset(
   if (matchesAny(request.headers.get('if-none-match'), served.etag))
     return new Response(null, { status: 304, headers });
 
+  const disposition = contentDisposition(
+    isInline(served.contentType) ? 'inline' : 'attachment',
+    served.filename,
+  );
   headers.set('content-type', served.contentType);
-  const disposition = isInline(served.contentType) ? 'inline' : 'attachment';
-  headers.set('content-disposition', contentDisposition(disposition, served.filename));
+  headers.set('content-disposition', disposition);
   if (request.method === 'HEAD') {
     headers.set('content-length', String(served.sizeBytes));
     return new Response(null, { headers });
   }
 
+  const kept = storageOf(row.storage_driver);
+  if (isRedirected(kept, served, request.headers)) return redirect(kept, served, disposition);
   const range = wantedRange(request.headers, served);
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${served.sizeBytes}`);
@@ -65,7 +77,7 @@ export async function serveAsset(
   headers.set('content-length', String(end - start + 1));
   if (range) headers.set('content-range', `bytes ${start}-${end}/${served.sizeBytes}`);
   // Reading to the size on record, not to the end: the length promised is the length sent.
-  const bytes = await storage().open(served.key, { start, end });
+  const bytes = await kept.open(served.key, { start, end });
   return new Response(toWebStream(bytes), { status: range ? 206 : 200, headers });
 }
 
@@ -88,6 +100,27 @@ function findServed(row: AssetRow, variant: string | null): Served | null {
     filename: null,
     etag: `"${found.sha256}"`,
   };
+}
+
+function isRedirected(kept: Storage, { contentType }: Served, headers: Headers): boolean {
+  if (env().MEDIA_DELIVERY !== 'redirect' || !kept.capabilities.signedReads) return false;
+  // A link that says `download` is only obeyed on our own origin; attachments are saved in any case.
+  const use = headers.get('sec-fetch-dest');
+  return use === null || !isInline(contentType) || embeddedUses.has(use);
+}
+
+/** Whoever gets the address may read for a short while; so it is not kept, and each use is authorised again. */
+async function redirect(kept: Storage, { key, contentType }: Served, disposition: string): Promise<Response> {
+  const location = await kept.signRead(key, {
+    expiresInSeconds: /^(audio|video)\//.test(contentType) ? SIGNED_PLAY_SECONDS : SIGNED_READ_SECONDS,
+    contentType,
+    contentDisposition: disposition,
+  });
+  const headers = new Headers(lastingHeaders);
+  headers.delete('accept-ranges');
+  headers.set('cache-control', 'private, no-store');
+  headers.set('location', location);
+  return new Response(null, { status: 302, headers });
 }
 
 /** A client that holds an older body (If-Range) gets the whole new one. */

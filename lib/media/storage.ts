@@ -1,25 +1,44 @@
 import { AppError } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/logger';
-import { createLocalStorage } from './adapters/local-storage';
+import { openStorage } from './open-storage';
 import type { Storage } from './ports';
 
 let current: Storage | undefined;
+const earlier = new Map<string, Storage>();
 
-/** The storage of this installation. Other drivers are chosen here, by BLOB_DRIVER. */
+/** The storage of this installation, chosen by BLOB_DRIVER. */
 export function storage(): Storage {
-  current ??= createLocalStorage(env().DATA_DIR);
+  current ??= openStorage(env().BLOB_DRIVER);
   return current;
+}
+
+/**
+ * The storage that an asset was put in, which after a change of BLOB_DRIVER is another than today's. Throws
+ * `media.storage_not_configured` when nothing is configured for it any more.
+ */
+export function storageOf(driver: string): Storage {
+  if (driver === storage().driver) return storage();
+  const found = earlier.get(driver) ?? openStorage(driver);
+  earlier.set(driver, found);
+  return found;
 }
 
 /** Puts another storage in place until called with `undefined`; for tests. */
 export function useStorage(replacement: Storage | undefined): void {
   current = replacement;
+  earlier.clear();
 }
 
 export type StorageHealth =
   | { status: 'ok'; detail: string }
   | { status: 'failed'; detail: string; advice: string };
+
+const adviceOf: Record<string, string> = {
+  local: 'See that the data folder exists, has free space and may be written by the user who runs the app.',
+  s3: 'See that the bucket exists, that S3_REGION or S3_ENDPOINT is right, and that the keys may list the bucket and get, put and delete its objects.',
+  vercel: 'See that BLOB_READ_WRITE_TOKEN belongs to a store of Vercel Blob whose access is private.',
+};
 
 /** Writes, reads and deletes a probe. Reports a failure, never throws. */
 export async function checkStorage(): Promise<StorageHealth> {
@@ -32,8 +51,7 @@ export async function checkStorage(): Promise<StorageHealth> {
     return {
       status: 'failed',
       detail: AppError.isInstance(error) ? error.publicMessage : `${driver}: cannot be used`,
-      advice:
-        'See that the data folder exists, has free space and may be written by the user who runs the app.',
+      advice: adviceOf[driver] ?? '',
     };
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { logger } from '@/lib/platform/logger';
-import { storage } from './storage';
+import { storage, storageOf } from './storage';
 
 export type StoredFile = { key: string; sizeBytes: number; sha256: string };
 
@@ -36,11 +36,16 @@ export class StoredFiles {
   }
 }
 
-/** Deletes stored bytes that no row names any more. What cannot be deleted now is found by the sweep. */
-export async function removeFiles(keys: string[]): Promise<void> {
+/**
+ * Deletes stored bytes that no row names any more, from today's storage unless `driver` names an earlier one. What
+ * cannot be deleted now is found by the sweep.
+ */
+export async function removeFiles(keys: string[], driver = storage().driver): Promise<void> {
   for (const key of keys) {
-    await storage()
-      .delete(key)
-      .catch((error: unknown) => logger.warn('stored file not removed', { key, error }));
+    try {
+      await storageOf(driver).delete(key);
+    } catch (error) {
+      logger.warn('stored file not removed', { key, driver, error });
+    }
   }
 }

@@ -1,5 +1,7 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '@/lib/kernel';
+import { mediaBase } from './media-base';
 
 /** An absent variable and an empty one mean the same: `.env` files are full of `NAME=`. */
 const blankAsAbsent = (value: unknown) =>
@@ -18,6 +20,24 @@ const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1');
 const megabytes = z.coerce.number('must be a number of megabytes').positive('must be more than 0');
+
+// Bucket, region and domain end up in the policy of pages, so nothing but what names are made of.
+const bucketName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'must be the name of a bucket: small letters, digits, - and .',
+  );
+const regionName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a region, such as eu-central-1');
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a host name alone, such as d111111abcdef8.cloudfront.net')
+  .toLowerCase();
+const rsaKey = z
+  .string()
+  // On one line, as some hosts want variables, its line breaks are written as \n.
+  .transform((pem) => pem.replaceAll('\\n', '\n'))
+  .refine(isRsaKey, 'must be an RSA private key in PEM format');
 
 const envSchema = z.object({
   NODE_ENV: withDefault(z.enum(['development', 'production', 'test']), 'production'),
@@ -57,6 +77,23 @@ const envSchema = z.object({
   UPSTASH_REDIS_REST_URL: optional(httpUrl),
   UPSTASH_REDIS_REST_TOKEN: optional(z.string()),
   BLOB_DRIVER: withDefault(z.enum(['local', 's3', 'vercel'], 'must be local, s3 or vercel'), 'local'),
+  S3_BUCKET: optional(bucketName),
+  S3_REGION: optional(regionName),
+  S3_ENDPOINT: optional(httpUrl),
+  S3_FORCE_PATH_STYLE: withDefault(flag, 'false'),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  CLOUDFRONT_DOMAIN: optional(hostName),
+  CLOUDFRONT_KEY_PAIR_ID: optional(z.string().regex(/^[A-Z0-9]+$/, 'must be the id of a public key')),
+  CLOUDFRONT_PRIVATE_KEY: optional(rsaKey),
+  BLOB_READ_WRITE_TOKEN: optional(
+    z.string().startsWith('vercel_blob_rw_', 'must be a read-write token, which begins with vercel_blob_rw_'),
+  ),
+  MEDIA_DELIVERY: withDefault(z.enum(['stream', 'redirect'], 'must be stream or redirect'), 'stream'),
+  MEDIA_LIFECYCLE_DAYS: withDefault(
+    z.coerce.number('must be a number of days').int('must be whole days').min(0, 'must be 0 or more'),
+    90,
+  ),
   MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
   LOG_LEVEL: withDefault(
     z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
@@ -73,7 +110,17 @@ const groups: (keyof Env)[][] = [
   ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'],
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['GITHUB_ID', 'GITHUB_SECRET'],
+  ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ['CLOUDFRONT_DOMAIN', 'CLOUDFRONT_KEY_PAIR_ID', 'CLOUDFRONT_PRIVATE_KEY'],
 ];
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
 
 function refuse(name: string, why: string): never {
   throw new AppError({
@@ -105,13 +152,30 @@ export function loadEnv(source: Record<string, string | undefined>): Env {
   if (env.PUSHER_APP_ID && !env.PUSHER_CLUSTER && !env.PUSHER_HOST) {
     refuse('PUSHER_CLUSTER', 'is missing: hosted Pusher needs it, or PUSHER_HOST for a server of your own');
   }
-  if (env.BLOB_DRIVER !== 'local') {
-    refuse(
-      'BLOB_DRIVER',
-      `is ${env.BLOB_DRIVER}, which this version cannot use yet: only local storage is built in`,
-    );
-  }
+  checkStorage(env);
   return env;
+}
+
+function checkStorage(env: Env): void {
+  if (env.BLOB_DRIVER === 'vercel' && !env.BLOB_READ_WRITE_TOKEN)
+    refuse('BLOB_READ_WRITE_TOKEN', 'is missing: it is needed because BLOB_DRIVER is vercel');
+  if (env.BLOB_DRIVER !== 's3') return;
+  if (!env.S3_BUCKET) refuse('S3_BUCKET', 'is missing: it is needed because BLOB_DRIVER is s3');
+  if (!env.S3_REGION && !env.S3_ENDPOINT)
+    refuse(
+      'S3_REGION',
+      'is missing: BLOB_DRIVER is s3, which needs it, or S3_ENDPOINT for a store of your own',
+    );
+  const base = mediaBase(env);
+  if (!base || !env.APP_URL) return;
+  const [app, { origin }] = [new URL(env.APP_URL), new URL(base)];
+  if (origin === app.origin)
+    refuse(
+      'APP_URL',
+      'is also where files would come from: with MEDIA_DELIVERY=redirect they need another host',
+    );
+  if (app.protocol === 'https:' && origin.startsWith('http:'))
+    refuse('S3_ENDPOINT', 'must be https: with MEDIA_DELIVERY=redirect, pages over https load nothing else');
 }
 
 let current: Env | undefined;

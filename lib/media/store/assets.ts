@@ -41,7 +41,7 @@ export async function findAssets(ownerId: string, ids: string[]): Promise<AssetR
 export async function removeUnusedAssets(
   ownerId: string,
   ids: string[],
-): Promise<{ id: string; keys: string[] }[]> {
+): Promise<{ id: string; driver: string; keys: string[] }[]> {
   const known = ids.filter(isId);
   if (known.length === 0) return [];
   return db().$transaction(async (tx) => {
@@ -51,13 +51,14 @@ export async function removeUnusedAssets(
     const variants = await tx.assetVariant.findMany({
       where: { asset_id: { in: locked.map(({ id }) => id) } },
     });
-    const removed = await tx.$queryRaw<{ id: string; storage_key: string }[]>`
+    const removed = await tx.$queryRaw<{ id: string; storage_driver: string; storage_key: string }[]>`
       delete from media_assets a
       where a.id = any(${known}::uuid[]) and a.owner_id = ${ownerId}::uuid
         and not exists (select 1 from message_assets m where m.asset_id = a.id)
-      returning a.id, a.storage_key`;
+      returning a.id, a.storage_driver, a.storage_key`;
     return removed.map((asset) => ({
       id: asset.id,
+      driver: asset.storage_driver,
       keys: [asset.storage_key, ...variants.filter((v) => v.asset_id === asset.id).map((v) => v.storage_key)],
     }));
   });

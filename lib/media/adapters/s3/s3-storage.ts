@@ -62,7 +62,11 @@ export function createS3Storage(config: S3Config, clock: Clock = systemClock): S
         ResponseContentDisposition: contentDisposition,
         ResponseCacheControl: `private, max-age=${expiresInSeconds}, immutable`,
       };
-      return presignRead(client, { ...name, ...answer }, { signedAt, expiresInSeconds });
+      try {
+        return await presignRead(client, { ...name, ...answer }, { signedAt, expiresInSeconds });
+      } catch (error) {
+        throw translateS3Error(error);
+      }
     },
 
     async stat(key) {

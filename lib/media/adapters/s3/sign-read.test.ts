@@ -1,7 +1,9 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mediaBase } from '@/lib/platform/media-base';
 import { type S3Replica, startS3Replica } from '@/tests/fakes/s3-replica';
 import { s3ConfigOf } from '@/tests/support/bucket-storage';
+import type { S3Config } from './s3-client';
 import { createS3Storage } from './s3-storage';
 import { signCloudFrontUrl } from './sign-cloudfront-url';
 import { signingWindow } from './signing-window';
@@ -71,6 +73,50 @@ describe('a presigned address', () => {
     replica.advance(601_000);
     expect(await statusOf(address)).toBe(403);
     replica.advance(-601_000);
+  });
+});
+
+describe('the policy of pages', () => {
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+
+  it.each<[string, Partial<S3Config>]>([
+    ['https://strand-media.s3.eu-central-1.amazonaws.com', {}],
+    ['https://s3.eu-central-1.amazonaws.com/strand-media', { forcePathStyle: true }],
+    ['https://s3.eu-central-1.amazonaws.com/media.example.org', { bucket: 'media.example.org' }],
+    ['https://strand-media.s3.cn-north-1.amazonaws.com.cn', { region: 'cn-north-1' }],
+    ['https://strand-media.s3.us-gov-west-1.amazonaws.com', { region: 'us-gov-west-1' }],
+    [
+      'https://strand-media.a1b2.r2.cloudflarestorage.com',
+      { endpoint: 'https://a1b2.r2.cloudflarestorage.com' },
+    ],
+    ['http://localhost:9000/strand-media', { endpoint: 'http://localhost:9000', forcePathStyle: true }],
+    ['http://strand-media.localhost:9000', { endpoint: 'http://localhost:9000/' }],
+    ['http://192.168.1.20:9000/strand-media', { endpoint: 'http://192.168.1.20:9000' }],
+    ['http://[::1]:9000/strand-media', { endpoint: 'http://[::1]:9000' }],
+    ['http://minio:9000/a.b', { endpoint: 'http://minio:9000', bucket: 'a.b' }],
+    [
+      'https://minio.example/s3/strand-media',
+      { endpoint: 'https://minio.example/s3/', forcePathStyle: true },
+    ],
+  ])('knows that the SDK addresses the bucket as %s', async (base, given) => {
+    const config = {
+      bucket: 'strand-media',
+      region: 'eu-central-1',
+      forcePathStyle: false,
+      credentials,
+      ...given,
+    };
+    const address = await createS3Storage(config).signRead(key, asked);
+    expect(address.slice(0, address.indexOf('?'))).toBe(`${base}/${key}`);
+    const settings = {
+      BLOB_DRIVER: 's3',
+      MEDIA_DELIVERY: 'redirect' as const,
+      S3_BUCKET: config.bucket,
+      S3_REGION: config.region,
+      S3_ENDPOINT: config.endpoint,
+      S3_FORCE_PATH_STYLE: config.forcePathStyle,
+    };
+    expect(mediaBase(settings)).toBe(base);
   });
 });
 
