@@ -44,8 +44,18 @@ const forbidden = [
   {
     name: 'front-door-of-the-leaves',
     comment: 'Import the kernel and the contracts through their index.ts.',
-    from: { pathNot: '^lib/(kernel|contracts)/' },
+    from: { pathNot: '^lib/(kernel|contracts|client)/|^components/' },
     to: { path: '^lib/(kernel|contracts)/', pathNot: '/index\\.ts$' },
+  },
+  {
+    name: 'front-door-of-the-leaves-in-the-browser',
+    comment:
+      'As above, but for contracts without schemas (or loaded late): the index would bring zod into the first load.',
+    from: { path: '^lib/client/|^components/' },
+    to: {
+      path: '^lib/(kernel|contracts)/',
+      pathNot: '/index\\.ts$|^lib/contracts/(channels|limits|message-status|event)\\.ts$',
+    },
   },
   {
     name: 'only-the-store-touches-the-database',

@@ -36,7 +36,8 @@ const violations: Record<string, Plants> = {
   },
   'siblings-never-meet': { 'lib/media/bad.ts': `import '@/lib/conversation';\n` },
   'front-door-only': { 'lib/flows/bad.ts': `import '@/lib/media/store-asset';\n` },
-  'front-door-of-the-leaves': { 'components/bad.tsx': `import '@/lib/contracts/message';\n` },
+  'front-door-of-the-leaves': { 'lib/flows/bad.ts': `import '@/lib/contracts/message';\n` },
+  'front-door-of-the-leaves-in-the-browser': { 'components/bad.tsx': `import '@/lib/contracts/message';\n` },
   'only-the-store-touches-the-database': { 'lib/media/bad.ts': `import '@/lib/platform/db';\n` },
   'database-types-stay-home': {
     'lib/flows/bad.ts': `import type { Client } from '@/prisma/generated/client';\nexport type Bad = Client;\n`,
