@@ -4,6 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isPostgresAlive, startPostgres, stopPostgres } from '../../scripts/embedded-postgres.mjs';
+import { isProcessAlive } from '../../scripts/process-alive.mjs';
+import { waitFor } from '../support/wait-for';
 
 const password = 'secret';
 let folder: string;
@@ -39,6 +41,8 @@ it('keeps every committed row through a kill -9, on the port it is told', async 
   await query(first.port, 'CREATE TABLE notes (line int)');
   await query(first.port, 'INSERT INTO notes SELECT generate_series(1, 1000)');
   process.kill(first.pid, 'SIGKILL');
+  // On a busy machine a killed process may answer for a moment longer.
+  await waitFor(() => !isProcessAlive(first.pid));
   const second = await startPostgres({ folder, password, port: first.port });
   expect(second).toMatchObject({ port: first.port, adopted: false });
   expect(second.pid).not.toBe(first.pid);
