@@ -144,3 +144,10 @@ export const storageNotConfigured = () =>
     publicMessage:
       'This file is in a storage that is no longer set up here. Tell the person who runs this server.',
   });
+
+export const rulesRefused = (refusals: string[]) =>
+  new AppError({
+    code: 'media.rules_refused',
+    kind: 'unavailable',
+    publicMessage: `The bucket did not take or show its ${refusals.join(' and ')}. See that the keys may do so, or set them where the bucket is administered.`,
+  });

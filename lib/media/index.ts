@@ -9,6 +9,7 @@ export {
 export { readForModel } from './read-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';
 export { serveAsset } from './serve-asset';
+export { type StorageSetup, setUpStorage } from './set-up-storage';
 export { checkStorage, type StorageHealth, useStorage } from './storage';
 export { type SweepResult, sweepOrphans } from './sweep-orphans';
 export type { MediaBody } from './upload';

@@ -13,6 +13,7 @@ import {
 } from '@/lib/accounts';
 import { emailSchema, idSchema, type Person, passwordSchema, signUpBodySchema } from '@/lib/contracts';
 import { AppError } from '@/lib/kernel';
+import { checkStorage, setUpStorage } from '@/lib/media';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -74,6 +75,22 @@ const keyRevoke = command(
   },
 );
 
+const storageSetup = command(
+  { 'dry-run': { type: 'boolean' } },
+  z.object({ 'dry-run': z.boolean().default(false) }),
+  ({ 'dry-run': dryRun }) => setUpStorage({ dryRun }),
+);
+
+const storageCheck = command({}, z.object({}), async () => {
+  const health = await checkStorage();
+  if (health.status === 'ok') return health;
+  throw new AppError({
+    code: 'admin.storage_failed',
+    kind: 'unavailable',
+    publicMessage: `${health.detail.replace(/\.$/, '')}. ${health.advice}`,
+  });
+});
+
 export const commands: Record<string, Command> = {
   'user create': userCreate,
   'user list': userList,
@@ -81,6 +98,8 @@ export const commands: Record<string, Command> = {
   'key create': keyCreate,
   'key list': keyList,
   'key revoke': keyRevoke,
+  'storage setup': storageSetup,
+  'storage check': storageCheck,
 };
 
 function summarise({ id, email, name, role }: Person) {

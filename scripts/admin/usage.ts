@@ -1,4 +1,4 @@
-export const usage = `Manage accounts and API keys, also while the app is running.
+export const usage = `Manage accounts, API keys and the storage of media, also while the app is running.
 
   npm run admin -- user create --email <address> --password <password>
                                [--name <name>] [--role admin|member] [--api-key]
@@ -7,8 +7,13 @@ export const usage = `Manage accounts and API keys, also while the app is runnin
   npm run admin -- key create --email <address> --name <name>
   npm run admin -- key list --email <address>
   npm run admin -- key revoke --email <address> --id <id>
+  npm run admin -- storage check
+  npm run admin -- storage setup [--dry-run]
 
 Answers are one line of JSON. A failure is one sentence on stderr and exit code 1.
 With "--password -" the password is read from the standard input and stays out of the shell's history.
 "user create" works where sign-up is closed. The first account becomes an admin unless --role says otherwise.
-"--api-key" also makes an API key; it is shown this once.`;
+"--api-key" also makes an API key; it is shown this once.
+"storage check" writes, reads and deletes a small file. "storage setup" gives an S3 bucket its rules, leaving those of
+others: pages of APP_URL may read, media ends after MEDIA_LIFECYCLE_DAYS, videos move to infrequent access after 30
+days (Amazon S3 only), uploads that were never finished end after a day. "--dry-run" prints the rules alone.`;
