@@ -101,7 +101,7 @@ for (const [provider, name] of [
       await waitForEnd(answers(page).last());
       const picture = answers(page)
         .last()
-        .getByRole('button', { name: `made by ${drawer.id}` });
+        .getByRole('button', { name: `made by ${drawer.name}` });
       await expect
         .poll(() => picture.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
         .toBeGreaterThan(100);

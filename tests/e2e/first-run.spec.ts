@@ -49,7 +49,7 @@ test('without any key a new person sends a text and a photo and gets a streamed 
   const lightbox = page.getByRole('dialog');
   await expect(lightbox.getByRole('img')).toBeVisible();
   await lightbox.getByRole('button', { name: 'Details' }).click();
-  await expect(lightbox).toContainText('studio/studio');
+  await expect(lightbox).toContainText('Studio (built-in, no model)');
 });
 
 test('words typed before the page is ready are kept', async ({ page }) => {
