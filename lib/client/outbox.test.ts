@@ -104,6 +104,24 @@ describe('messages that wait', () => {
   });
 });
 
+it('sends the next message when the one before arrived and only its receipt was lost', async () => {
+  let cut = () => {};
+  const lost = new Promise<Response>((_, reject) => {
+    cut = () => reject(new TypeError('connection lost'));
+  });
+  const tries = failWith(() => lost);
+  const tab = openTab(new TabStorage());
+  tab.outbox.add(draft('one'));
+  tab.outbox.add(draft('two'));
+  await settle();
+  expect(tries).toHaveBeenCalledTimes(1);
+  // As an event of another device would.
+  tab.store.setState(({ outbox }) => ({ outbox: Object.fromEntries(Object.entries(outbox).slice(1)) }));
+  cut();
+  await settle();
+  expect(tries).toHaveBeenCalledTimes(2);
+});
+
 function openTabAndRestore(storage: TabStorage): string[] {
   const tab = openTab(storage);
   tab.outbox.restore();

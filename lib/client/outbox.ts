@@ -119,7 +119,8 @@ export class Outbox {
 
   private fail(id: string, error: unknown): void {
     const entry = this.store.getState().outbox[id];
-    if (!entry) return;
+    // It arrived after all, which came to light another way.
+    if (!entry) return this.flush();
     const permanent = error instanceof ApiError && !error.retryable && error.status >= 400;
     if (permanent) {
       this.put({ ...entry, state: 'failed', error: error.message });
