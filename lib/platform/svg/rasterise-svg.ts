@@ -13,8 +13,8 @@ const CPU_SECONDS = 5;
 /** What the decoder may hold. */
 const MEMORY_BYTES = 1024 ** 3;
 
-/** `maxSide` in pixels; `maxPixels` is the size of drawing that is refused. */
-export type DrawingLimits = { maxSide: number; maxPixels: number };
+/** `maxSide` in pixels; `maxPixels` is the size of drawing that is refused; `timeoutMs` is 3 s unless given. */
+export type DrawingLimits = { maxSide: number; maxPixels: number; timeoutMs?: number };
 
 /**
  * Draws the SVG in the file `source` into a PNG file at `target`, which must not exist. A process of its own
@@ -24,7 +24,7 @@ export type DrawingLimits = { maxSide: number; maxPixels: number };
 export async function rasteriseSvgFile(source: string, target: string, limits: DrawingLimits): Promise<void> {
   await using input = await open(source, 'r');
   await using output = await open(target, 'wx', 0o600);
-  await finish(startChild([input.fd, output.fd, 'ignore'], limits));
+  await finish(startChild([input.fd, output.fd, 'ignore'], limits), limits);
 }
 
 /** Draws an SVG text into PNG bytes, under the same bounds. */
@@ -35,12 +35,12 @@ export async function rasteriseSvg(svg: string, limits: DrawingLimits): Promise<
   // A child that dies early closes its end; its exit code tells what there is to tell.
   child.stdin?.on('error', () => {});
   child.stdin?.end(svg);
-  await finish(child);
+  await finish(child, limits);
   return Buffer.concat(parts);
 }
 
-async function finish(child: ChildProcess): Promise<void> {
-  const killer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+async function finish(child: ChildProcess, { timeoutMs = TIMEOUT_MS }: DrawingLimits): Promise<void> {
+  const killer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   try {
     // `close` comes after `exit`, when all output has been read.
     const [code, signal] = await once(child, 'close');
