@@ -91,7 +91,15 @@ describe('a failure that stays', () => {
     });
   });
 
-  it('does not take an answer for another range', async () => {
+  it('does not take everything for the part that was asked for', async () => {
+    await put(small);
+    replica.fail({ operation: 'read', kind: 'no-range' });
+    await expect(storage.open(key, { start: 5, end: 9 })).rejects.toMatchObject({
+      code: 'media.storage_unavailable',
+    });
+  });
+
+  it('says so of a range beyond the end', async () => {
     await put(small);
     await expect(storage.open(key, { start: small.length + 5 })).rejects.toMatchObject({
       code: 'media.storage_unavailable',

@@ -131,6 +131,14 @@ describe('a failure that stays', () => {
     await expect(stream.toArray()).rejects.toMatchObject({ code: 'media.storage_unavailable' });
   });
 
+  it('does not take everything for the part that was asked for', async () => {
+    await put(small);
+    replica.fail({ operation: 'GetObject', kind: 'no-range' });
+    await expect(storage.open(key, { start: 5, end: 9 })).rejects.toMatchObject({
+      code: 'media.storage_unavailable',
+    });
+  });
+
   it('is said of a bucket that is not there, of a wrong secret and of a closed port', async () => {
     const config = s3ConfigOf(replica);
     const wrong = [

@@ -27,6 +27,8 @@ export type BlobFaultKind =
   | 'cut-request'
   | 'lost-answer'
   | 'cut-answer'
+  /** Answers a read with everything, whatever range was asked for. */
+  | 'no-range'
   /** Takes the request and never answers. */
   | 'silence';
 
@@ -89,7 +91,8 @@ export async function startBlobReplica({ pageSize = 1000 } = {}): Promise<BlobRe
       if (fault === 'unavailable') throw new BlobRefusal(503, 'service_unavailable');
       if (fault === 'rate-limited') throw new BlobRefusal(429, 'rate_limited');
       if (fault === 'denied') throw new BlobRefusal(403, 'forbidden');
-      return answer({ operation, query: url.searchParams, headers: message.headers, body }, pathname);
+      const headers = fault === 'no-range' ? { ...message.headers, range: undefined } : message.headers;
+      return answer({ operation, query: url.searchParams, headers, body }, pathname);
     });
     if (fault === 'lost-answer') return void message.socket.destroy();
     if (fault === 'cut-answer') return cutAnswer(response, result.status, result.headers, result.body);

@@ -22,6 +22,8 @@ export type S3FaultKind =
   | 'full'
   /** Status 200 with an error inside, as S3 may answer the end of a multipart upload. */
   | 'error-in-200'
+  /** Answers with everything, whatever range was asked for. */
+  | 'no-range'
   /** The connection breaks while the body is on its way in; nothing is done. */
   | 'cut-request'
   /** It is done, and the connection breaks before the answer. */
@@ -110,6 +112,7 @@ export async function startS3Replica(
       verifySignature(request, credentials, Date.now() + aheadMs);
       if (request.bucket !== bucket.name) throw new S3Refusal(404, 'NoSuchBucket');
       if (!operation) throw new S3Refusal(501, 'NotImplemented');
+      if (fault === 'no-range') request.headers.range = undefined;
       return handlers[operation](bucket, unwrapBody(request), settings);
     });
     if (fault === 'lost-answer') return void message.socket.destroy();

@@ -40,8 +40,11 @@ export function createS3Storage(config: S3Config, clock: Clock = systemClock): S
       const Range = range && `bytes=${range.start}-${range.end ?? ''}`;
       const command = new GetObjectCommand({ ...nameOf(key), Range });
       try {
-        const { Body } = await client.send(command);
-        return translateRead(Body as Readable, translateS3Error);
+        const answer = await client.send(command);
+        const body = answer.Body as Readable;
+        if (!range || answer.ContentRange) return translateRead(body, translateS3Error);
+        body.destroy();
+        throw new Error('The store answered with everything where a range was asked for.');
       } catch (error) {
         throw translateS3Error(error);
       }
