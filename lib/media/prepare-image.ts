@@ -116,7 +116,9 @@ function describeFormat(format: RasterFormat): Pick<PreparedFile, 'format' | 'co
 }
 
 async function drawSvg(received: string, target: string): Promise<void> {
-  await rasteriseSvgFile(received, target, { maxSide: MAX_SIDE, maxPixels: MAX_PIXELS }).catch((error: unknown) => {
-    throw mediaDamaged('image', error);
-  });
+  await rasteriseSvgFile(received, target, { maxSide: MAX_SIDE, maxPixels: MAX_PIXELS }).catch(
+    (error: unknown) => {
+      throw mediaDamaged('image', error);
+    },
+  );
 }
