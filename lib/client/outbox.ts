@@ -120,7 +120,10 @@ export class Outbox {
   private fail(id: string, error: unknown): void {
     const entry = this.store.getState().outbox[id];
     // It arrived after all, which came to light another way.
-    if (!entry) return this.flush();
+    if (!entry) {
+      this.flush();
+      return;
+    }
     const permanent = error instanceof ApiError && !error.retryable && error.status >= 400;
     if (permanent) {
       this.put({ ...entry, state: 'failed', error: error.message });
