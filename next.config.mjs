@@ -34,6 +34,7 @@ const config = {
     '@node-rs/argon2',
     '@prisma/adapter-pg',
     '@prisma/client',
+    '@vercel/blob',
     'pg',
     'pg-boss',
     'pusher',
