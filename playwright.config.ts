@@ -15,6 +15,7 @@ export default defineConfig({
     baseURL: process.env.STRAND_E2E_URL,
     launchOptions: await findBrowser(),
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Pictures of each moment would cost more than the tests.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
 });

@@ -25,7 +25,7 @@ const isOver = (status: string) => status !== 'pending' && status !== 'streaming
 /** Starts a long answer and waits until this much of it was shown. */
 async function startLongAnswer(characters: number) {
   const conversation = await person.createConversation();
-  const sent = await person.send(conversation.id, 'write a long answer');
+  const sent = await person.send(conversation.id, 'count to 300');
   const stream = await person.call('GET', `/api/runs/${sent.run.id}/stream`);
   return {
     conversation,

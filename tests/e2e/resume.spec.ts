@@ -9,6 +9,7 @@ import {
   readThread,
   send,
   signUp,
+  startNew,
   storedMessages,
   test,
   untilReady,
@@ -68,7 +69,7 @@ test('an answer goes on while the page is closed and is complete when it is open
 
 test('an answer goes on while another conversation is on screen', async ({ page }) => {
   await startCounting(page);
-  await page.getByRole('button', { name: 'New conversation' }).click();
+  await startNew(page);
   await send(page, 'count to 3');
   await expect(answers(page)).toContainText('1, 2, 3.');
   await conversationLink(page, `count to ${LAST}`).click();
@@ -78,7 +79,7 @@ test('an answer goes on while another conversation is on screen', async ({ page 
 test('several answers are followed at once, and the one on screen always is', async ({ page }) => {
   await signUp(page);
   for (const last of [301, 302, 303, 304]) {
-    await page.getByRole('button', { name: 'New conversation' }).click();
+    await startNew(page);
     await send(page, `count to ${last}`);
     await expect(answers(page)).toContainText('1, 2');
   }

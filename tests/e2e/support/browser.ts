@@ -80,6 +80,12 @@ export const answers = (page: Page): Locator => page.getByRole('article', { name
 export const conversationLink = (page: Page, title: string): Locator =>
   page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: title });
 
+/** Goes to the first page, where a conversation begins. */
+export async function startNew(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New conversation' }).first().click();
+  await expect(page.getByRole('heading', { name: /What is on your mind/ })).toBeVisible();
+}
+
 /** Writes a message and sends it by the keys that do so everywhere; Enter alone is a new line on touch screens. */
 export async function send(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text);
