@@ -7,6 +7,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/support/global-setup.ts',
   forbidOnly: true,
   workers: 2,
+  // A busy machine may miss a moment. What passes only the second time is named flaky in the output.
+  retries: 1,
   // Two browsers, the app and its database share what may be two slow cores.
   timeout: 90_000,
   expect: { timeout: 15_000 },

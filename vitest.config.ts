@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['tests/contracts/**/*.test.ts'],
           globalSetup: databaseServer,
           testTimeout: 20_000,
+          // These start processes and wait for them; a busy machine may miss a moment.
+          retry: 1,
         },
       },
       {
@@ -34,6 +36,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: databaseServer,
           testTimeout: 20_000,
+          // These start processes and wait for them; a busy machine may miss a moment.
+          retry: 1,
         },
       },
     ],
