@@ -41,7 +41,10 @@ try {
 }
 const countOf = (verdict: string) => results.filter((line) => judge(line) === verdict).length;
 console.log(`\n${countOf('PASS')} targets met, ${countOf('MISS')} missed.`);
-if (values.json) await writeFile(values.json, JSON.stringify(results, null, 2));
+if (values.json) {
+  await mkdir(path.dirname(values.json), { recursive: true });
+  await writeFile(values.json, JSON.stringify(results, null, 2));
+}
 
 async function profiled<Result>(name: string, folder: string, work: () => Promise<Result>): Promise<Result> {
   await mkdir(folder, { recursive: true });

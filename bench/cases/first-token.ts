@@ -7,7 +7,7 @@ import { readStream } from '../harness/stream-client';
 
 const FIRST_TOKEN_MS = 100;
 const PAIRS = 40;
-const WARM_UP = 15;
+const WARM_UP = 30;
 
 export const firstToken: BenchCase<Bench> = {
   name: 'first-token',

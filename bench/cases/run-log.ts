@@ -35,8 +35,9 @@ export const runLog: BenchCase<Bench> = {
       pairs: PAIRS,
       warmUp: 1,
     });
+    // Each run has one more at its end, which says nothing about the pace.
     const { rows } = await pool.query<{ writes: string }>(
-      'SELECT count(*) AS writes FROM run_chunks WHERE run_id = ANY($1)',
+      'SELECT count(*) - count(DISTINCT run_id) AS writes FROM run_chunks WHERE run_id = ANY($1)',
       [saved],
     );
     const tokens = STREAMS * TOKENS;
@@ -65,7 +66,7 @@ export const runLog: BenchCase<Bench> = {
         ],
       },
       {
-        title: 'rows written per second of a stream',
+        title: 'rows written per second of a stream, without the one at its end',
         value: Number(rows[0]?.writes) / saved.length / SECONDS,
         unit: '/s',
         target: 5,

@@ -1,3 +1,4 @@
+import type { App } from '../harness/app';
 import type { Bench } from '../harness/bench';
 import { megabytes, microseconds, milliseconds } from '../harness/figures';
 import type { BenchCase } from '../harness/line';
@@ -36,6 +37,21 @@ export const starts: BenchCase<Bench> = {
       warmUp: WARM_UP,
       usage: { subject: app.usage, baseline: relay.usage },
     });
+    const empty = await measurePairs({
+      subject: () =>
+        start(
+          Array.from({ length: STARTS }, () => askNothing(app)),
+          [],
+        ),
+      baseline: () =>
+        start(
+          Array.from({ length: STARTS }, () => askProvider(relay.bytesUrl)),
+          [],
+        ),
+      pairs: PAIRS,
+      warmUp: WARM_UP,
+      usage: { subject: app.usage, baseline: relay.usage },
+    });
     const { rssBytes } = await app.usage();
     return [
       {
@@ -53,6 +69,20 @@ export const starts: BenchCase<Bench> = {
           megabytes('RSS of the app', rssBytes),
         ],
       },
+      {
+        title: `the least: ${STARTS} requests to a route of the app that does nothing, and the provider’s ${FIRST_TOKEN_MS} ms ÷ the relay`,
+        value: (empty.subject.ms + FIRST_TOKEN_MS) / empty.baseline.ms,
+        unit: '×',
+        target: null,
+        beside: [
+          milliseconds('empty requests', empty.subject.ms),
+          microseconds('CPU per request', empty.subject.cpuUs / STARTS),
+        ],
+      },
     ];
   },
 };
+
+function askNothing({ url }: App): StreamRequest {
+  return { url: `${url}/api/health`, method: 'GET' };
+}

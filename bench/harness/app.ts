@@ -14,6 +14,8 @@ import type { Usage } from './usage';
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 50;
 const HOST = '127.0.0.1';
+/** A connection that is closed between two rounds would be measured, or be gone at the moment it is used again. */
+const KEEP_ALIVE_MS = 600_000;
 
 /** Whatever the installation has configured, the benchmark's app talks to nobody but the benchmark. */
 const NOTHING_ELSE = Object.fromEntries(
@@ -73,14 +75,8 @@ export async function startApp(given: { databaseUrl: string; providerUrl: string
   await buildApp(variables);
   const child = startChild(
     [
-      '--import',
-      './bench/harness/usage-probe.mjs',
-      PROGRAMS.next,
-      'start',
-      '--hostname',
-      HOST,
-      '--port',
-      String(port),
+      ...['--import', './bench/harness/usage-probe.mjs', PROGRAMS.next, 'start'],
+      ...['--hostname', HOST, '--port', String(port), '--keepAliveTimeout', String(KEEP_ALIVE_MS)],
     ],
     variables,
   );
