@@ -11,7 +11,13 @@ export const eventTypeSchema = z.enum([
   'message.started',
   'message.updated',
   'message.completed',
+  'message.deleted',
   'branch.selected',
+  'asset.ready',
+  'asset.failed',
+  'asset.quarantined',
+  'asset.expired',
+  'job.progressed',
 ]);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
@@ -20,7 +26,11 @@ export const eventSchema = z.object({
   conversation_id: idSchema,
   seq: z.number().int(),
   type: eventTypeSchema,
-  payload: z.looseObject({ message_id: idSchema.optional(), run_id: idSchema.optional() }),
+  payload: z.looseObject({
+    message_id: idSchema.optional(),
+    run_id: idSchema.optional(),
+    asset_id: idSchema.optional().describe('With message_id: a file of that message changed'),
+  }),
   origin: z.string().nullable(),
   at: timestampSchema,
 });

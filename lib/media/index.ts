@@ -12,4 +12,4 @@ export { serveAsset } from './serve-asset';
 export { type StorageSetup, setUpStorage } from './set-up-storage';
 export { checkStorage, type StorageHealth, useStorage } from './storage';
 export { type SweepResult, sweepOrphans } from './sweep-orphans';
-export type { MediaBody } from './upload';
+export type { MediaBody, MediaFile } from './upload';

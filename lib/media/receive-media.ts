@@ -1,25 +1,23 @@
-import { createWriteStream } from 'node:fs';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Asset } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { cleanFilename, withExtension } from './clean-filename';
 import { detectType } from './detect-type';
 import { assetIdTaken, mediaEmpty, mediaTooLarge, uploadInterrupted } from './errors';
-import { MAX_SVG_BYTES, maxBytesOf, maxUploadBytes } from './limits';
-import type { DetectedType } from './media-types';
+import { type Judgement, judge, maxBytesWhileReading } from './judge';
+import { maxBytesOf, maxUploadBytes } from './limits';
 import { type PreparedFile, prepareImage } from './prepare-image';
 import { withSpool } from './spool';
+import { type SpooledUpload, spoolUpload } from './spool-upload';
 import { storage } from './storage';
 import { makeStorageKey } from './storage-key';
 import { findAsset, insertAsset, type NewAsset } from './store/assets';
 import { toAsset } from './store/to-asset';
 import { StoredFiles } from './store-files';
-import { type MediaBody, Upload } from './upload';
+import { type MediaBody, type MediaFile, Upload } from './upload';
 
 export type ReceiveMedia = {
   ownerId: string;
-  body: MediaBody | null;
+  body: MediaBody | MediaFile | null;
   /** What the sender says; the bytes decide. */
   declaredType: string | null;
   filename: string | null;
@@ -42,16 +40,12 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
   const upload = new Upload(given.body);
   const files = new StoredFiles();
   try {
-    const { contentLength } = given;
-    if (contentLength !== null && contentLength > maxUploadBytes())
-      throw mediaTooLarge('file', maxUploadBytes());
-    const filename = cleanFilename(given.filename);
-    const firstBlock = await upload.readFirstBlock();
-    if (firstBlock.length === 0) throw contentLength ? uploadInterrupted() : mediaEmpty();
-    const type = await detectType(firstBlock, { filename, declaredType: given.declaredType });
-    const door: Door = { given, type, upload, files, filename, id: given.id ?? newId(), at: new Date() };
-    const asset = type.preparation === 'none' ? await keepAsIs(door) : await keepImage(door);
-    return await record(asset, given, files);
+    return await withSpool(async (folder) => {
+      const door = await admit(given, upload, folder);
+      const isKept = door.judged.type.preparation === 'none';
+      const asset = isKept ? await keepAsIs(door, files) : await keepImage(door, files);
+      return record(asset, given, files);
+    });
   } catch (error) {
     upload.abandon();
     await files.takeBack();
@@ -59,60 +53,78 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
   }
 }
 
+/** What is known when the bytes are in and judged. */
 type Door = {
   given: ReceiveMedia;
-  type: DetectedType;
-  upload: Upload;
-  files: StoredFiles;
+  judged: Judgement;
+  received: SpooledUpload;
+  folder: string;
   filename: string | null;
   id: string;
   at: Date;
 };
 
-async function keepAsIs(door: Door): Promise<NewAsset> {
-  const { type, files, filename } = door;
-  const key = keyOf(door, type.extension);
-  const { sizeBytes } = await files.put(key, type.contentType, readBody(door));
+async function admit(given: ReceiveMedia, upload: Upload, folder: string): Promise<Door> {
+  const { contentLength } = given;
+  if (contentLength !== null && contentLength > maxUploadBytes())
+    throw mediaTooLarge('file', maxUploadBytes());
+  const filename = cleanFilename(given.filename);
+  const firstBlock = await upload.readFirstBlock();
+  if (firstBlock.length === 0) throw contentLength ? uploadInterrupted() : mediaEmpty();
+  // What the first bytes tell is refused before the rest is read.
+  const type = await detectType(firstBlock, { filename, declaredType: given.declaredType });
+  const maxBytes = maxBytesWhileReading(type);
+  const received = await spoolUpload(upload, folder, {
+    maxBytes,
+    tooLarge: () => mediaTooLarge(type.kind, maxBytes),
+  });
+  // A proxy or a lost connection may end the body early without an error; the announced size tells.
+  if (contentLength !== null && received.sizeBytes !== contentLength) throw uploadInterrupted();
+  const judged = await judge(type, received.file);
+  const { kind } = judged.type;
+  if (received.sizeBytes > maxBytesOf(kind)) throw mediaTooLarge(kind, maxBytesOf(kind));
+  return { given, judged, received, folder, filename, id: given.id ?? newId(), at: new Date() };
+}
+
+async function keepAsIs(door: Door, files: StoredFiles): Promise<NewAsset> {
+  const { judged, received, filename } = door;
+  const { type } = judged;
+  const stored = await files.putFile(keyOf(door, type.extension), type.contentType, received.file);
   return {
     ...describe(door),
     content_type: type.contentType,
     format: type.format,
     filename,
-    size_bytes: sizeBytes,
-    sha256: takeReceipt(door).sha256,
-    storage_key: key,
+    size_bytes: stored.sizeBytes,
+    storage_key: stored.key,
+    width: judged.width,
+    height: judged.height,
     variants: [],
   };
 }
 
-function keepImage(door: Door): Promise<NewAsset> {
-  return withSpool(async (folder) => {
-    const received = path.join(folder, 'received');
-    await pipeline(readBody(door), createWriteStream(received, { flags: 'wx', mode: 0o600 }));
-    const { sha256 } = takeReceipt(door);
-    const { main, placeholder, variants } = await prepareImage(received, door.type, folder);
-    const stored = await putPrepared(door, main);
-    const storedVariants = [];
-    for (const variant of variants) {
-      storedVariants.push({ name: variant.name, ...(await putPrepared(door, variant, variant.name)) });
-    }
-    const { sha256: _ofStoredBytes, ...kept } = stored;
-    const names = main.format === 'jpeg' ? ['jpg', 'jpeg'] : [main.extension];
-    return {
-      ...describe(door),
-      ...kept,
-      format: main.format,
-      filename: withExtension(door.filename, main.extension, names),
-      sha256,
-      placeholder,
-      variants: storedVariants,
-    };
-  });
+async function keepImage(door: Door, files: StoredFiles): Promise<NewAsset> {
+  const { received, judged, folder } = door;
+  const { main, placeholder, variants } = await prepareImage(received.file, judged.type, folder);
+  const { sha256: _ofStoredBytes, ...kept } = await putPrepared(door, files, main);
+  const storedVariants = [];
+  for (const variant of variants) {
+    storedVariants.push({ name: variant.name, ...(await putPrepared(door, files, variant, variant.name)) });
+  }
+  const names = main.format === 'jpeg' ? ['jpg', 'jpeg'] : [main.extension];
+  return {
+    ...describe(door),
+    ...kept,
+    format: main.format,
+    filename: withExtension(door.filename, main.extension, names),
+    placeholder,
+    variants: storedVariants,
+  };
 }
 
-async function putPrepared(door: Door, prepared: PreparedFile, variant?: string) {
+async function putPrepared(door: Door, files: StoredFiles, prepared: PreparedFile, variant?: string) {
   const { contentType, extension, file, width, height } = prepared;
-  const stored = await door.files.putFile(keyOf(door, extension, variant), contentType, file);
+  const stored = await files.putFile(keyOf(door, extension, variant), contentType, file);
   return {
     content_type: contentType,
     storage_key: stored.key,
@@ -123,28 +135,25 @@ async function putPrepared(door: Door, prepared: PreparedFile, variant?: string)
   };
 }
 
-function readBody({ upload, type }: Door): AsyncIterable<Uint8Array> {
-  const kindLimit = maxBytesOf(type.kind);
-  const maxBytes = type.preparation === 'svg' ? Math.min(MAX_SVG_BYTES, kindLimit) : kindLimit;
-  return upload.read(maxBytes, () => mediaTooLarge(type.kind, maxBytes));
+function keyOf({ judged, given, at, id }: Door, extension: string, variant?: string): string {
+  return makeStorageKey({
+    kind: judged.type.kind,
+    source: given.source,
+    at,
+    assetId: id,
+    extension,
+    variant,
+  });
 }
 
-/** A proxy or a lost connection may end the body early without an error; the announced size tells. */
-function takeReceipt({ upload, given }: Door) {
-  const receipt = upload.receipt();
-  if (given.contentLength !== null && receipt.sizeBytes !== given.contentLength) throw uploadInterrupted();
-  return receipt;
-}
-
-function keyOf({ type, given, at, id }: Door, extension: string, variant?: string): string {
-  return makeStorageKey({ kind: type.kind, source: given.source, at, assetId: id, extension, variant });
-}
-
-function describe({ given, type, id, at }: Door) {
+function describe({ given, judged, received, id, at }: Door) {
   return {
     id,
     owner_id: given.ownerId,
-    kind: type.kind,
+    kind: judged.type.kind,
+    sha256: received.sha256,
+    duration_ms: judged.durationMs,
+    codec: judged.codec,
     storage_driver: storage().driver,
     status: 'ready',
     source: given.source,

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { AppError } from '@/lib/kernel';
 import { uploadInterrupted } from './errors';
 import { LINGER_MS, maxUploadBytes, SNIFF_BYTES } from './limits';
 
 export type MediaBody = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** A file on this machine that holds the bytes already; it stays where it is. */
+export type MediaFile = { file: string };
 
 /** What came through, known when the bytes have been read to the end. */
 export type Receipt = { sizeBytes: number; sha256: string };
@@ -13,6 +17,8 @@ export type Receipt = { sizeBytes: number; sha256: string };
  * fast as it is taken, counted and hashed on the way.
  */
 export class Upload {
+  /** The path, when the bytes are in a file already. */
+  readonly file: string | null;
   private readonly source: AsyncIterator<Uint8Array>;
   private readonly hash = createHash('sha256');
   private held: Uint8Array[] = [];
@@ -20,8 +26,9 @@ export class Upload {
   private hasBegun = false;
   private isOver = false;
 
-  constructor(body: MediaBody | null) {
-    this.source = iterate(body);
+  constructor(body: MediaBody | MediaFile | null) {
+    this.file = body !== null && 'file' in body ? body.file : null;
+    this.source = iterate(body !== null && 'file' in body ? createReadStream(body.file) : body);
   }
 
   /** The first SNIFF_BYTES, or all there is. Throws `media.interrupted` when the sender goes away. */

@@ -1,4 +1,4 @@
-import type { Asset } from '@/lib/contracts';
+import type { Asset, Transcript } from '@/lib/contracts';
 import type { AssetVariant, MediaAsset } from '@/prisma/generated/client';
 
 export type AssetRow = MediaAsset & { variants: AssetVariant[] };
@@ -20,12 +20,22 @@ export function toAsset(row: AssetRow): Asset {
     width: row.width,
     height: row.height,
     duration_ms: row.duration_ms,
+    codec: row.codec,
+    page_count: row.page_count,
     placeholder: row.placeholder,
+    waveform: row.waveform,
+    transcript: row.transcript as Transcript | null,
+    description: row.description,
     thumbnail_url: row.variants.some(({ name }) => name === 'thumbnail')
       ? assetUrl(row.id, 'thumbnail')
       : null,
     source: row.source as Asset['source'],
     generation: row.generation as Asset['generation'],
+    scan: row.scan_verdict as Asset['scan'],
+    stage: row.status === 'processing' ? row.stage : null,
+    progress: row.status === 'processing' && row.progress !== null ? row.progress / 100 : null,
+    error: errorOf(row),
+    preview_note: row.preview_note,
     sha256: row.sha256,
     variants: row.variants.map((variant) => ({
       name: variant.name,
@@ -34,7 +44,14 @@ export function toAsset(row: AssetRow): Asset {
       size_bytes: Number(variant.size_bytes),
       width: variant.width,
       height: variant.height,
+      at_ms: variant.at_ms,
     })),
     created_at: row.created_at.toISOString(),
   };
+}
+
+function errorOf({ status, error_code: code, error_message: message }: AssetRow): Asset['error'] {
+  if (code === null || message === null) return null;
+  // What failed while being prepared can be prepared again; what was withdrawn stays so.
+  return { code, message, retryable: status === 'failed' };
 }
