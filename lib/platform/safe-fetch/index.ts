@@ -1,0 +1,1 @@
+export { type SafeFetchOptions, type SafeResponse, safeFetch } from './safe-fetch';
