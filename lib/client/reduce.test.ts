@@ -47,6 +47,7 @@ function message(id: string, seq: number, change: Partial<Message> = {}): Messag
     run_id: null,
     revision: seq,
     created_at: at(seq),
+    deleted_at: null,
     ...change,
   };
 }

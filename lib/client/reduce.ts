@@ -193,6 +193,7 @@ function toLocalMessage(entry: OutboxEntry): ClientMessage {
     run_id: null,
     revision: 0,
     created_at: entry.createdAt,
+    deleted_at: null,
     local: { state: entry.state, ...(entry.error ? { error: entry.error } : {}) },
   };
 }

@@ -36,6 +36,7 @@ const message = (id: string, seq: number): Message => ({
   run_id: null,
   revision: seq,
   created_at: at,
+  deleted_at: null,
 });
 
 /** Answers requests by path; what is a function is called, so that a test can hold it back or let it fail. */

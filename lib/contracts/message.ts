@@ -37,5 +37,8 @@ export const messageSchema = z.object({
   run_id: idSchema.nullable(),
   revision: z.number().int().describe('seq of the last event that changed this message'),
   created_at: timestampSchema,
+  deleted_at: timestampSchema
+    .nullable()
+    .describe('Its words and files are gone; it stays because others answer to it'),
 });
 export type Message = z.infer<typeof messageSchema>;

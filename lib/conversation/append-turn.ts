@@ -31,6 +31,7 @@ export async function appendTurn(given: NewTurn): Promise<Turn> {
     conversation_id: turn.conversationId,
     sender_channel: turn.channel,
     created_at: at,
+    deleted_at: null,
   };
   return {
     isNew: true,

@@ -1,5 +1,6 @@
 import type { MediaKind } from '@/lib/contracts';
 import { AppError } from '@/lib/kernel';
+import { amountOf } from './storage-amount';
 
 const nouns: Record<MediaKind, string> = {
   image: 'picture',
@@ -7,6 +8,9 @@ const nouns: Record<MediaKind, string> = {
   video: 'video',
   file: 'file',
 };
+/** Said wherever media made by a model would be stored, made or shown while ENABLE_MEDIA_RESPONSES is false. */
+export const MEDIA_RESPONSES_OFF = 'Pictures made by models are turned off here.';
+
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 
 export const mediaNotFound = () =>
@@ -66,6 +70,27 @@ export const programRefused = () =>
     code: 'media.unsupported',
     kind: 'unsupported',
     publicMessage: 'Programs cannot be sent here. If you only want to pass it on, put it into a zip archive.',
+  });
+
+export const quotaExceeded = (usedBytes: number, limitBytes: number) =>
+  new AppError({
+    code: 'media.quota_exceeded',
+    kind: 'too_large',
+    publicMessage: `You have used ${amountOf(usedBytes, limitBytes)}, and this file does not fit. Delete messages or files you no longer need, then send it again.`,
+  });
+
+export const mediaExpired = () =>
+  new AppError({
+    code: 'media.expired',
+    kind: 'gone',
+    publicMessage: 'This file has expired: files are kept here for a limited time only.',
+  });
+
+export const mediaResponsesOff = () =>
+  new AppError({
+    code: 'media.responses_off',
+    kind: 'forbidden',
+    publicMessage: MEDIA_RESPONSES_OFF,
   });
 
 export const mediaInUse = () =>

@@ -95,6 +95,11 @@ const envSchema = z.object({
     90,
   ),
   MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
+  MEDIA_QUOTA_MB: withDefault(
+    z.coerce.number('must be a number of megabytes').min(0, 'must be 0 or more'),
+    5000,
+  ),
+  ENABLE_MEDIA_RESPONSES: withDefault(flag, 'true'),
   LOG_LEVEL: withDefault(
     z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
     'info',

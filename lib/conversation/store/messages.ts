@@ -48,7 +48,10 @@ export async function readMessages(ownerId: string, ids: string[]): Promise<Stor
   return rows.map(toMessage);
 }
 
-/** The path from `leafId` (or the active leaf) towards the beginning: at most `limit` messages, oldest first. */
+/**
+ * The path from `leafId` (or the active leaf) towards the beginning: at most `limit` messages, oldest first, without
+ * those that were deleted.
+ */
 export async function readBranch(
   ownerId: string,
   conversationId: string,
@@ -62,15 +65,15 @@ export async function readBranch(
       : Prisma.sql`m.id = ${leafId}::uuid`;
   const rows = await db().$queryRaw<Pick<MessageRow, keyof BranchMessage>[]>(Prisma.sql`
     with recursive path as (
-      select m.id, m.parent_id, m.sender_type, m.content, m.status, 1 as depth from messages m
+      select m.id, m.parent_id, m.sender_type, m.content, m.status, m.deleted_at, 1 as depth from messages m
       where ${start} and m.conversation_id = ${conversationId}::uuid and m.owner_id = ${ownerId}::uuid
       union all
-      select m.id, m.parent_id, m.sender_type, m.content, m.status, path.depth + 1
+      select m.id, m.parent_id, m.sender_type, m.content, m.status, m.deleted_at, path.depth + 1
       from path join messages m on m.id = path.parent_id
       where path.depth < ${limit}
     )
     select path.id, path.sender_type, path.content, path.status, ${assetIdsOf(Prisma.sql`path.id`)}
-    from path order by path.depth desc`);
+    from path where path.deleted_at is null order by path.depth desc`);
   return rows.map(toBranchMessage);
 }
 

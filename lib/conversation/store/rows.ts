@@ -24,6 +24,7 @@ export type MessageRow = {
   run_id: string | null;
   revision: bigint;
   created_at: Date;
+  deleted_at: Date | null;
   asset_ids: string[] | null;
 };
 
@@ -31,6 +32,7 @@ export type MessageRow = {
 export const messageColumns = Prisma.sql`
   m.id, m.conversation_id, m.seq, m.parent_id, m.version, m.sender_type, m.sender_channel, m.message_type,
   m.content, m.media_url, m.metadata, m.silent_delivery, m.status, m.run_id, m.revision, m.created_at,
+  m.deleted_at,
   ${assetIdsOf(Prisma.sql`m.id`)}`;
 
 /** The ids of a message's assets in order, as the column `asset_ids`; null for none. */
@@ -58,6 +60,7 @@ export function toMessage(row: MessageRow): StoredMessage {
     run_id: row.run_id,
     revision: Number(row.revision),
     created_at: row.created_at.toISOString(),
+    deleted_at: row.deleted_at?.toISOString() ?? null,
     asset_ids: row.asset_ids ?? [],
   };
 }
