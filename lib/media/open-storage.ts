@@ -10,7 +10,7 @@ export function openStorage(driver: string): Storage {
   switch (driver) {
     case 's3': {
       const config = requireS3Config();
-      return loadLater('s3', { signedReads: true }, async () => {
+      return loadLater('s3', { signedReads: true, signedWrites: true }, async () => {
         const { createS3Storage } = await import('./adapters/s3/s3-storage');
         return createS3Storage(config);
       });
@@ -18,7 +18,7 @@ export function openStorage(driver: string): Storage {
     case 'vercel': {
       const token = env().BLOB_READ_WRITE_TOKEN;
       if (!token) throw storageNotConfigured();
-      return loadLater('vercel', { signedReads: false }, async () => {
+      return loadLater('vercel', { signedReads: false, signedWrites: false }, async () => {
         const { createVercelBlobStorage } = await import('./adapters/vercel-blob/vercel-blob-storage');
         return createVercelBlobStorage(token);
       });

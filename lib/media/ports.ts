@@ -9,10 +9,15 @@ export type ByteRange = { start: number; end?: number };
 export type StorageCapabilities = {
   /** `signRead` makes addresses that a browser may read by itself. */
   signedReads: boolean;
+  /** `signWrite` makes addresses to which a browser may send by itself. */
+  signedWrites: boolean;
 };
 
 /** What a signed address answers with, whatever it was stored with, and how long at most. */
 export type SignedRead = { expiresInSeconds: number; contentType: string; contentDisposition: string };
+
+/** What may be sent to a signed address: exactly this many bytes, said to be of this type, and until when. */
+export type SignedWrite = { expiresInSeconds: number; contentType: string; sizeBytes: number };
 
 /**
  * Where bytes are kept. Keys follow storage-key.ts; anything else is refused before it touches a path. Failures of
@@ -40,6 +45,11 @@ export interface Storage {
    * the bytes are there. Throws unless `capabilities.signedReads`.
    */
   signRead(key: string, read: SignedRead): Promise<string>;
+  /**
+   * An address to which whoever holds it may PUT one object with the headers given back, and nothing longer or
+   * shorter. What arrives has been judged by nobody. Throws unless `capabilities.signedWrites`.
+   */
+  signWrite(key: string, write: SignedWrite): Promise<{ url: string; headers: Record<string, string> }>;
   stat(key: string): Promise<StoredObject | null>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;

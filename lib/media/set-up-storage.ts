@@ -1,13 +1,14 @@
 import { appUrl, env } from '@/lib/platform/env';
-import type { BucketRules } from './adapters/s3/apply-bucket-rules';
+import type { AppliedRules } from './adapters/s3/apply-bucket-rules';
 import { requireS3Config } from './open-storage';
 
 export type StorageSetup =
-  | ({ driver: 's3'; bucket: string; applied: boolean } & BucketRules)
+  | ({ driver: 's3'; bucket: string; applied: boolean } & AppliedRules)
   | { driver: string; applied: false; detail: string };
 
 /**
- * Gives the bucket its rules: which pages may read from it, and when media ends. With `dryRun` only says which.
+ * Gives the bucket its rules: which pages may read from it and send to it, when media ends, and that nobody else comes
+ * near. With `dryRun` only says which.
  * Drivers without rules have nothing to set up. Throws `media.rules_refused`.
  */
 export async function setUpStorage({ dryRun }: { dryRun: boolean }): Promise<StorageSetup> {

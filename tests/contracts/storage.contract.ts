@@ -205,6 +205,25 @@ export function describeStorageContract(
       await expect(storage.signRead('media/../signed.bin', asked)).rejects.toThrow('Not a storage key');
     });
 
+    it('makes addresses to which anyone may send what was agreed, or says that it does not', async () => {
+      const key = 'media/incoming/sent.bin';
+      const agreed = { expiresInSeconds: 600, contentType: 'image/png', sizeBytes: 5 };
+      if (!storage.capabilities.signedWrites) {
+        await expect(storage.signWrite(key, agreed)).rejects.toThrow('no signed addresses');
+        return;
+      }
+      const { url, headers } = await storage.signWrite(key, agreed);
+      const send = (body: string, sent: Record<string, string>) =>
+        fetch(url, { method: 'PUT', body, headers: sent });
+      expect((await send('more than five', headers)).ok).toBe(false);
+      expect((await send('12345', { 'content-type': 'text/html' })).ok).toBe(false);
+      expect((await fetch(url)).ok).toBe(false);
+      expect(await storage.stat(key)).toBeNull();
+      expect((await send('12345', headers)).ok).toBe(true);
+      expect((await read(storage, key)).toString()).toBe('12345');
+      await expect(storage.signWrite('media/../sent.bin', agreed)).rejects.toThrow('Not a storage key');
+    });
+
     it('passes its own check and leaves no probe behind', async () => {
       await storage.check();
       expect(await keysOf(storage, 'media/')).toEqual([]);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { withoutSignedReads } from '@/lib/media/adapters/without-signed-reads';
+import { withoutSignedAddresses } from '@/lib/media/adapters/without-signed-addresses';
 import { bytesMissing, keyTaken } from '@/lib/media/errors';
 import type { Storage, StoredObject } from '@/lib/media/ports';
 import { probeStorage } from '@/lib/media/probe-storage';
@@ -14,7 +14,7 @@ export function createMemoryStorage(): Storage {
   };
   const storage: Storage = {
     driver: 'memory',
-    ...withoutSignedReads,
+    ...withoutSignedAddresses,
     async put(key, bytes) {
       requireStorageKey(key);
       const chunks: Uint8Array[] = [];

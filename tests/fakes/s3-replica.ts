@@ -2,7 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaults, type Fault } from './faults';
 import { cutAnswer, cutRequest, startLoopbackServer } from './loopback-server';
 import { deleteObject, getObject, listObjects, putObject, type S3Answer } from './s3/answer-objects';
-import { corsHeaders, getCors, getLifecycle, putCors, putLifecycle } from './s3/answer-rules';
+import {
+  corsHeaders,
+  getCors,
+  getLifecycle,
+  getPolicy,
+  putCors,
+  putLifecycle,
+  putPolicy,
+  putPublicAccessBlock,
+} from './s3/answer-rules';
 import { abortUpload, completeUpload, createUpload, listUploads, uploadPart } from './s3/answer-uploads';
 import { type Bucket, type BucketSettings, createBucket } from './s3/bucket';
 import { type Operation, operationOf } from './s3/operations';
@@ -57,6 +66,9 @@ const handlers: Record<Operation, Handler> = {
   PutBucketCors: putCors,
   GetBucketLifecycleConfiguration: getLifecycle,
   PutBucketLifecycleConfiguration: putLifecycle,
+  GetBucketPolicy: getPolicy,
+  PutBucketPolicy: putPolicy,
+  PutPublicAccessBlock: putPublicAccessBlock,
   PutObject: putObject,
   GetObject: getObject,
   HeadObject: getObject,

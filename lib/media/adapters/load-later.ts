@@ -20,6 +20,7 @@ export function loadLater(
     put: async (...given) => (await loaded()).put(...given),
     open: async (...given) => (await loaded()).open(...given),
     signRead: async (...given) => (await loaded()).signRead(...given),
+    signWrite: async (...given) => (await loaded()).signWrite(...given),
     stat: async (...given) => (await loaded()).stat(...given),
     delete: async (...given) => (await loaded()).delete(...given),
     async *list(...given) {

@@ -7,7 +7,7 @@ import { bytesMissing, keyTaken, storageFull, storageUnavailable } from '../erro
 import type { Storage, StoredObject } from '../ports';
 import { probeStorage } from '../probe-storage';
 import { requireStorageKey } from '../storage-key';
-import { withoutSignedReads } from './without-signed-reads';
+import { withoutSignedAddresses } from './without-signed-addresses';
 
 /** Fewer, larger writes: with the default of 16 KiB a 100 MB upload spends its time in system calls. */
 const WRITE_BUFFER_BYTES = 1024 * 1024;
@@ -23,7 +23,7 @@ export function createLocalStorage(dataDir: string): Storage {
 
   const storage: Storage = {
     driver: 'local',
-    ...withoutSignedReads,
+    ...withoutSignedAddresses,
 
     async put(key, bytes) {
       const target = fileOf(key);

@@ -42,6 +42,26 @@ export function putLifecycle(bucket: Bucket, request: S3Request): S3Answer {
   return { status: 200 };
 }
 
+export function getPolicy(bucket: Bucket): S3Answer {
+  if (!bucket.policy) throw new S3Refusal(404, 'NoSuchBucketPolicy');
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: bucket.policy };
+}
+
+export function putPolicy(bucket: Bucket, request: S3Request): S3Answer {
+  requireChecksum(request);
+  const policy = JSON.parse(request.body.toString());
+  if (policy.Version !== '2012-10-17' || !Array.isArray(policy.Statement))
+    throw new S3Refusal(400, 'MalformedPolicy');
+  bucket.policy = request.body.toString();
+  return { status: 204 };
+}
+
+export function putPublicAccessBlock(bucket: Bucket, request: S3Request): S3Answer {
+  requireChecksum(request);
+  bucket.publicAccessBlock = request.body.toString();
+  return { status: 200 };
+}
+
 /** The headers that let a page of `origin` read an answer; empty when no rule of the bucket allows it. */
 export function corsHeaders(
   bucket: Bucket | undefined,

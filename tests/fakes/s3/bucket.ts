@@ -23,6 +23,10 @@ export type Bucket = {
   uploads: Map<string, Upload>;
   cors: string | null;
   lifecycle: string | null;
+  /** JSON. */
+  policy: string | null;
+  /** The configuration that keeps the bucket from ever being public. */
+  publicAccessBlock: string | null;
 };
 
 export type BucketSettings = {
@@ -33,7 +37,12 @@ export type BucketSettings = {
 };
 
 export function createBucket(name: string): Bucket {
-  return { name, objects: new Map(), uploads: new Map(), cors: null, lifecycle: null };
+  return {
+    name,
+    objects: new Map(),
+    uploads: new Map(),
+    ...{ cors: null, lifecycle: null, policy: null, publicAccessBlock: null },
+  };
 }
 
 export const quotedMd5 = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;

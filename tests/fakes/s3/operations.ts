@@ -7,6 +7,9 @@ export type Operation =
   | 'PutBucketCors'
   | 'GetBucketLifecycleConfiguration'
   | 'PutBucketLifecycleConfiguration'
+  | 'GetBucketPolicy'
+  | 'PutBucketPolicy'
+  | 'PutPublicAccessBlock'
   | 'PutObject'
   | 'GetObject'
   | 'HeadObject'
@@ -27,12 +30,21 @@ export function operationOf({ method, query, key }: Pick<S3Request, 'method' | '
           uploads: 'ListMultipartUploads',
           cors: 'GetBucketCors',
           lifecycle: 'GetBucketLifecycleConfiguration',
+          policy: 'GetBucketPolicy',
           'list-type': 'ListObjectsV2',
         },
         null,
       );
     case 'bucket PUT':
-      return byQuery({ cors: 'PutBucketCors', lifecycle: 'PutBucketLifecycleConfiguration' }, null);
+      return byQuery(
+        {
+          cors: 'PutBucketCors',
+          lifecycle: 'PutBucketLifecycleConfiguration',
+          policy: 'PutBucketPolicy',
+          publicAccessBlock: 'PutPublicAccessBlock',
+        },
+        null,
+      );
     case 'object PUT':
       return byQuery({ partNumber: 'UploadPart' }, 'PutObject');
     case 'object POST':

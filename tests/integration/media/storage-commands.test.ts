@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { useStorage } from '@/lib/media';
 import { lifecycleRules } from '@/lib/media/adapters/s3/bucket-rules';
 import { overrideEnv } from '@/lib/platform/env';
@@ -20,7 +20,8 @@ const settings = {
 afterEach(() => {
   overrideEnv(undefined);
   useStorage(undefined);
-  Object.assign(s3.bucket, { cors: null, lifecycle: null });
+  Object.assign(s3.bucket, { cors: null, lifecycle: null, policy: null, publicAccessBlock: null });
+  vi.unstubAllEnvs();
 });
 afterAll(() => s3.close());
 
@@ -53,7 +54,12 @@ describe('storage setup', () => {
       driver: 's3',
       bucket: 'strand-media',
       applied: true,
-      cors: [expect.objectContaining({ ID: 'strand-read', AllowedOrigins: ['https://chat.example.org'] })],
+      // Of a store of another make.
+      policy: null,
+      cors: [
+        expect.objectContaining({ ID: 'strand-read', AllowedOrigins: ['https://chat.example.org'] }),
+        expect.objectContaining({ ID: 'strand-write', AllowedMethods: ['PUT'] }),
+      ],
       lifecycle: [
         expect.objectContaining({ ID: 'strand-unfinished' }),
         {
@@ -82,7 +88,11 @@ describe('storage setup', () => {
       '<CORSConfiguration><CORSRule><ID>other</ID><AllowedMethod>PUT</AllowedMethod><AllowedOrigin>https://other.example</AllowedOrigin></CORSRule></CORSConfiguration>';
     await admin({}, 'storage', 'setup');
     const { printed } = await admin({ MEDIA_LIFECYCLE_DAYS: '0' }, 'storage', 'setup');
-    expect(printed.cors.map((rule: { ID: string }) => rule.ID)).toEqual(['other', 'strand-read']);
+    expect(printed.cors.map((rule: { ID: string }) => rule.ID)).toEqual([
+      'other',
+      'strand-read',
+      'strand-write',
+    ]);
     expect(printed.lifecycle.map((rule: { ID: string }) => rule.ID)).toEqual(['logs', 'strand-unfinished']);
     expect(s3.bucket.lifecycle).toContain('logs/');
     expect(s3.bucket.lifecycle).not.toContain('<Days>90</Days>');
@@ -95,6 +105,30 @@ describe('storage setup', () => {
     expect(code).toBe(1);
     expect(complaints[0]).toMatch(/^The bucket did not take or show its CORS rules \(AccessDenied\)\./);
     expect(s3.bucket.lifecycle).toContain('strand-expiry');
+  });
+
+  it('closes a bucket of Amazon to the public and to connections in the clear', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', s3.endpoint);
+    const amazon = { S3_ENDPOINT: '', S3_REGION: 'eu-central-1' };
+    const others = {
+      Sid: 'Others',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::1:root' },
+      Action: 's3:*',
+    };
+    s3.bucket.policy = JSON.stringify({ Version: '2012-10-17', Statement: [others] });
+    await admin(amazon, 'storage', 'setup', '--dry-run');
+    expect(s3.bucket.publicAccessBlock).toBeNull();
+    for (let round = 0; round < 2; round += 1) {
+      const { code, complaints } = await admin(amazon, 'storage', 'setup');
+      expect([code, complaints]).toEqual([0, []]);
+    }
+    expect(s3.bucket.publicAccessBlock).toContain('<RestrictPublicBuckets>true<');
+    const { Statement } = JSON.parse(s3.bucket.policy ?? '');
+    expect(Statement).toEqual([
+      others,
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ]);
   });
 
   it('has nothing to do for other storage', async () => {

@@ -2,15 +2,24 @@ import {
   type CORSRule,
   GetBucketCorsCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketPolicyCommand,
   type LifecycleRule,
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
+  PutPublicAccessBlockCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { rulesRefused } from '../../errors';
+import { withOurPolicy } from './bucket-policy';
 import { isOurs } from './bucket-rules';
 import { createS3Client, type S3Config } from './s3-client';
 
 export type BucketRules = { cors: CORSRule[]; lifecycle: LifecycleRule[] };
+export type AppliedRules = BucketRules & {
+  /** The whole bucket policy; null for stores of other makes, where it is left to whoever runs them. */
+  policy: unknown;
+};
 
 /**
  * Puts our rules beside those of others, in place of our earlier ones. Returns all rules that the bucket then has, or
@@ -20,7 +29,7 @@ export async function applyBucketRules(
   config: S3Config,
   ours: BucketRules,
   { dryRun }: { dryRun: boolean },
-): Promise<BucketRules> {
+): Promise<AppliedRules> {
   const client = createS3Client(config);
   const Bucket = config.bucket;
   const refusals: string[] = [];
@@ -48,9 +57,33 @@ export async function applyBucketRules(
       await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration }));
     return Rules;
   });
+  const policy =
+    config.endpoint === undefined ? await noting('policy', () => closeBucket(client, Bucket, dryRun)) : null;
   client.destroy();
-  if (!cors || !lifecycle) throw rulesRefused(refusals);
-  return { cors, lifecycle };
+  if (!cors || !lifecycle || refusals.length > 0) throw rulesRefused(refusals);
+  return { cors, lifecycle, policy };
+}
+
+/** Nothing public, and nothing in the clear. */
+async function closeBucket(client: S3Client, Bucket: string, dryRun: boolean) {
+  const found = await client.send(new GetBucketPolicyCommand({ Bucket })).then(
+    ({ Policy }) => Policy ?? null,
+    (error: Error) => {
+      if (error.name === 'NoSuchBucketPolicy') return null;
+      throw error;
+    },
+  );
+  const policy = withOurPolicy(found, Bucket);
+  if (dryRun) return policy;
+  const PublicAccessBlockConfiguration = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
+  await client.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
+  await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy) }));
+  return policy;
 }
 
 async function emptyWithout<T>(absence: string, read: () => Promise<T[] | undefined>): Promise<T[]> {

@@ -7,7 +7,10 @@ const CORS_MAX_AGE_SECONDS = 3600;
 
 export const isOurs = ({ ID }: { ID?: string | undefined }) => ID?.startsWith(OURS) ?? false;
 
-/** Lets pages of the app read what redirects lead to. Plain pictures and players need no rule; scripts do. */
+/**
+ * Lets pages of the app read what redirects lead to, and send to signed addresses. Plain pictures and players need no
+ * rule; scripts do.
+ */
 export function corsRules(appOrigin: string): CORSRule[] {
   return [
     {
@@ -16,6 +19,13 @@ export function corsRules(appOrigin: string): CORSRule[] {
       AllowedMethods: ['GET', 'HEAD'],
       AllowedHeaders: ['Range', 'If-None-Match', 'If-Range'],
       ExposeHeaders: ['Accept-Ranges', 'Content-Length', 'Content-Range', 'Content-Type', 'ETag'],
+      MaxAgeSeconds: CORS_MAX_AGE_SECONDS,
+    },
+    {
+      ID: `${OURS}write`,
+      AllowedOrigins: [appOrigin],
+      AllowedMethods: ['PUT'],
+      AllowedHeaders: ['Content-Type'],
       MaxAgeSeconds: CORS_MAX_AGE_SECONDS,
     },
   ];

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutObjectCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { type Clock, systemClock } from '@/lib/kernel';
@@ -11,7 +12,7 @@ import { probeStorage } from '../../probe-storage';
 import { requireStorageKey } from '../../storage-key';
 import { translateRead } from '../translate-read';
 import { dropOldUploads } from './drop-old-uploads';
-import { presignRead } from './presign-read';
+import { presign } from './presign';
 import { probeConditionalWrites } from './probe-conditional-writes';
 import { putObject } from './put-object';
 import { createS3Client, type S3Config } from './s3-client';
@@ -30,7 +31,7 @@ export function createS3Storage(config: S3Config, clock: Clock = systemClock): S
 
   const storage: Storage = {
     driver: 's3',
-    capabilities: { signedReads: true },
+    capabilities: { signedReads: true, signedWrites: true },
 
     async put(key, bytes, { contentType }) {
       return putObject(client, nameOf(key), bytes, contentType);
@@ -66,7 +67,24 @@ export function createS3Storage(config: S3Config, clock: Clock = systemClock): S
         ResponseCacheControl: `private, max-age=${expiresInSeconds}, immutable`,
       };
       try {
-        return await presignRead(client, { ...name, ...answer }, { signedAt, expiresInSeconds });
+        const command = new GetObjectCommand({ ...name, ...answer });
+        return await presign(client, command, { signedAt, expiresInSeconds });
+      } catch (error) {
+        throw translateS3Error(error);
+      }
+    },
+
+    async signWrite(key, { expiresInSeconds, contentType, sizeBytes }) {
+      const command = new PutObjectCommand(nameOf(key));
+      const headers = { 'content-type': contentType };
+      try {
+        const url = await presign(client, command, {
+          signedAt: new Date(clock.now()),
+          expiresInSeconds,
+          // Browsers say the length themselves; another one breaks the signature.
+          signedHeaders: { ...headers, 'content-length': String(sizeBytes) },
+        });
+        return { url, headers };
       } catch (error) {
         throw translateS3Error(error);
       }

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/kernel';
 import type { Storage } from '../../ports';
 import { probeStorage } from '../../probe-storage';
 import { requireStorageKey } from '../../storage-key';
-import { withoutSignedReads } from '../without-signed-reads';
+import { withoutSignedAddresses } from '../without-signed-addresses';
 import { ASK_TIMEOUT_MS, callBlob } from './call-blob';
 import { putBlob } from './put-blob';
 import { readBlob } from './read-blob';
@@ -24,7 +24,7 @@ export function createVercelBlobStorage(token: string): Storage {
 
   const storage: Storage = {
     driver: 'vercel',
-    ...withoutSignedReads,
+    ...withoutSignedAddresses,
 
     async put(key, bytes, { contentType }) {
       return putBlob(token, requireStorageKey(key), bytes, contentType);
