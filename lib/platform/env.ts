@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '@/lib/kernel';
 import { mediaBase } from './media-base';
@@ -95,11 +96,16 @@ const envSchema = z.object({
     90,
   ),
   MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
+  CLAMD_HOST: optional(z.string()),
+  CLAMD_PORT: withDefault(port, 3310),
+  CLAMD_SOCKET: optional(z.string().startsWith('/', 'must be the whole path of a socket')),
+  CLAMD_WHEN_DOWN: withDefault(z.enum(['hold', 'refuse'], 'must be hold or refuse'), 'hold'),
   MEDIA_QUOTA_MB: withDefault(
     z.coerce.number('must be a number of megabytes').min(0, 'must be 0 or more'),
     5000,
   ),
   ENABLE_MEDIA_RESPONSES: withDefault(flag, 'true'),
+  FFMPEG_PATH: optional(z.string()),
   LOG_LEVEL: withDefault(
     z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
     'info',
@@ -194,6 +200,11 @@ export function env(): Env {
 /** Where the app is reached, without a trailing slash. */
 export function appUrl(): string {
   return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, '');
+}
+
+/** The folders in which programs are looked for, in order. */
+export function programFolders(): string[] {
+  return (process.env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
 }
 
 /** Puts other values in place until called with `undefined`; for tests. */
