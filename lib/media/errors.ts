@@ -51,6 +51,23 @@ export const mediaDamaged = (kind: MediaKind, cause?: unknown) =>
     cause,
   });
 
+export const convertingTooLong = (kind: MediaKind) =>
+  new AppError({
+    code: 'media.too_slow',
+    kind: 'timeout',
+    publicMessage: `Preparing this ${nouns[kind]} took longer than this server allows. Try again, or send a shorter one.`,
+    retryable: true,
+  });
+
+export const converterKilled = (cause: unknown) =>
+  new AppError({
+    code: 'media.converter_killed',
+    kind: 'unavailable',
+    publicMessage: 'The server ran out of room while preparing this. Please try again in a moment.',
+    retryable: true,
+    cause,
+  });
+
 export const tooManyPixels = () =>
   new AppError({
     code: 'media.too_many_pixels',
@@ -135,6 +152,28 @@ export const keyTaken = () =>
     publicMessage: 'This file is being stored by another request. Try again.',
     retryable: true,
   });
+
+export const scannerUnavailable = (cause: unknown) =>
+  new AppError({
+    code: 'media.scanner_unavailable',
+    kind: 'unavailable',
+    publicMessage: 'This file cannot be checked for harmful content right now. Please try again in a moment.',
+    retryable: true,
+    cause,
+  });
+
+export const tooLargeToScan = () =>
+  new AppError({
+    code: 'media.too_large_to_scan',
+    kind: 'too_large',
+    publicMessage: 'This file is too large to be checked for harmful content here. Choose a smaller one.',
+  });
+
+/** What the row of a held back file says; the file itself is gone. */
+export const INFECTED = {
+  code: 'media.infected',
+  message: 'This file was held back because it may be harmful. It was not kept; nobody can open it.',
+};
 
 export const storageFull = (cause: unknown) =>
   new AppError({

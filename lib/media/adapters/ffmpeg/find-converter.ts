@@ -27,9 +27,7 @@ export function findConverter(): Promise<Converter | null> {
 export async function checkConverter(): Promise<ConverterHealth> {
   found.delete(env().FFMPEG_PATH ?? '');
   const converter = await findConverter();
-  return converter
-    ? { kind: converter.kind, version: converter.version }
-    : { kind: 'none', version: null };
+  return converter ? { kind: converter.kind, version: converter.version } : { kind: 'none', version: null };
 }
 
 async function look(wish: string): Promise<Converter | null> {

@@ -23,7 +23,11 @@ export async function readProgram(program: string): Promise<Converter | null> {
 
 async function ask(program: string, question: string): Promise<string> {
   const env = {} as NodeJS.ProcessEnv;
-  const asked = execute(program, ['-hide_banner', question], { env, timeout: TIMEOUT_MS, killSignal: 'SIGKILL' });
+  const asked = execute(program, ['-hide_banner', question], {
+    env,
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+  });
   return (await asked).stdout;
 }
 
