@@ -1,5 +1,6 @@
 export { handleAuthRequest } from './adapters/next-auth';
 export { createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys';
+export { type AuditLine, type AuditRecord, readAudit, recordAudit } from './audit';
 export { authenticateRequest } from './authenticate-request';
 export { changePassword, resetPassword } from './change-password';
 export { clientAddress } from './client-address';

@@ -1,6 +1,7 @@
 import type { Asset } from '@/lib/contracts';
 import { AppError } from '@/lib/kernel';
 import { receiveMedia } from '@/lib/media';
+import { auditQuarantine } from './audit-quarantine';
 
 /**
  * Takes one uploaded file from the raw body of a request: `Content-Type` and `X-Filename` (URI-encoded) are what
@@ -14,6 +15,7 @@ export async function ingestMedia(ownerId: string, request: Request): Promise<As
     filename: readFilename(request.headers.get('x-filename')),
     contentLength: readLength(request.headers.get('content-length')),
     source: 'upload',
+    alongside: auditQuarantine(ownerId),
   });
 }
 

@@ -12,6 +12,7 @@ import { AppError } from '@/lib/kernel';
 import { deleteUnusedAssets, receiveMedia } from '@/lib/media';
 import { type AnswerPart, isAbort, streamAnswer } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
+import { auditQuarantine } from './audit-quarantine';
 import { buildPrompt } from './build-prompt';
 import { keepHeartbeat } from './keep-heartbeat';
 import { persistently } from './persistently';
@@ -120,6 +121,7 @@ class AnswerWriter {
       contentLength: part.bytes.byteLength,
       source: 'generated',
       generation: { model: model.id, prompt: part.prompt ?? null },
+      alongside: auditQuarantine(ownerId),
     });
     const held = { id: run.id, messageId: run.message_id };
     if (!(await attachToAnswer(ownerId, held, { id: asset.id, kind: asset.type, url: asset.url }))) {

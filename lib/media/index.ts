@@ -6,8 +6,11 @@ export {
   requireAsset,
   sweepAbandoned,
 } from './assets';
+export { type Alongside, quarantineAsset } from './quarantine';
 export { readForModel } from './read-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';
+export { scanFile } from './scan-file';
+export { useScanner } from './scanner';
 export { serveAsset } from './serve-asset';
 export { type StorageSetup, setUpStorage } from './set-up-storage';
 export { checkStorage, type StorageHealth, useStorage } from './storage';

@@ -6,6 +6,8 @@ import { assetIdTaken, mediaEmpty, mediaTooLarge, uploadInterrupted } from './er
 import { type Judgement, judge, maxBytesWhileReading } from './judge';
 import { maxBytesOf, maxUploadBytes } from './limits';
 import { type PreparedFile, prepareImage } from './prepare-image';
+import { type Alongside, quarantined } from './quarantine';
+import { type DoorScan, scanAtDoor } from './scan-file';
 import { withSpool } from './spool';
 import { type SpooledUpload, spoolUpload } from './spool-upload';
 import { storage } from './storage';
@@ -28,13 +30,17 @@ export type ReceiveMedia = {
   generation?: { model: string; tool?: string | null; prompt?: string | null };
   /** For callers that may repeat: the same id with the same bytes is the same asset. */
   id?: string;
+  /** Written in the transaction of the row, when the asset is not ready at once. */
+  alongside?: Alongside;
 };
 
 /**
  * The one door for bytes, from people and from models. Streams them in under the limits, hashes them, finds their
- * type, makes pictures safe, stores everything and writes the row; whatever fails leaves nothing behind.
+ * type, has them scanned, makes pictures safe, stores everything and writes the row; whatever fails leaves nothing
+ * behind. What is infected becomes a row that says so, without bytes.
  * Throws `media.too_large`, `media.empty`, `media.interrupted`, `media.unsupported`, `media.damaged`,
- * `media.too_many_pixels`, `media.id_taken`, `media.storage_full`, `media.storage_unavailable`.
+ * `media.too_many_pixels`, `media.scanner_unavailable`, `media.too_large_to_scan`, `media.id_taken`,
+ * `media.storage_full`, `media.storage_unavailable`.
  */
 export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
   const upload = new Upload(given.body);
@@ -42,9 +48,10 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
   try {
     return await withSpool(async (folder) => {
       const door = await admit(given, upload, folder);
+      if (door.scan.verdict === 'infected') return record(describeInfected(door), door, files);
       const isKept = door.judged.type.preparation === 'none';
       const asset = isKept ? await keepAsIs(door, files) : await keepImage(door, files);
-      return record(asset, given, files);
+      return record(asset, door, files);
     });
   } catch (error) {
     upload.abandon();
@@ -57,6 +64,7 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
 type Door = {
   given: ReceiveMedia;
   judged: Judgement;
+  scan: DoorScan;
   received: SpooledUpload;
   folder: string;
   filename: string | null;
@@ -83,7 +91,8 @@ async function admit(given: ReceiveMedia, upload: Upload, folder: string): Promi
   const judged = await judge(type, received.file);
   const { kind } = judged.type;
   if (received.sizeBytes > maxBytesOf(kind)) throw mediaTooLarge(kind, maxBytesOf(kind));
-  return { given, judged, received, folder, filename, id: given.id ?? newId(), at: new Date() };
+  const scan = await scanAtDoor(received.file);
+  return { given, judged, scan, received, folder, filename, id: given.id ?? newId(), at: new Date() };
 }
 
 async function keepAsIs(door: Door, files: StoredFiles): Promise<NewAsset> {
@@ -146,7 +155,7 @@ function keyOf({ judged, given, at, id }: Door, extension: string, variant?: str
   });
 }
 
-function describe({ given, judged, received, id, at }: Door) {
+function describe({ given, judged, scan, received, id, at }: Door) {
   return {
     id,
     owner_id: given.ownerId,
@@ -155,15 +164,38 @@ function describe({ given, judged, received, id, at }: Door) {
     duration_ms: judged.durationMs,
     codec: judged.codec,
     storage_driver: storage().driver,
-    status: 'ready',
+    status: scan.verdict === 'pending' ? 'processing' : 'ready',
+    scan_verdict: scan.verdict,
     source: given.source,
     generation: given.generation ?? null,
     created_at: at,
   };
 }
 
-async function record(asset: NewAsset, given: ReceiveMedia, files: StoredFiles): Promise<Asset> {
-  const row = await insertAsset(asset);
+/** The key names where the bytes would be: there is nothing. */
+function describeInfected(door: Door): NewAsset {
+  const { type } = door.judged;
+  return {
+    ...describe(door),
+    ...quarantined,
+    content_type: type.contentType,
+    format: type.format,
+    filename: door.filename,
+    size_bytes: door.received.sizeBytes,
+    storage_key: keyOf(door, type.extension),
+    variants: [],
+  };
+}
+
+async function record(asset: NewAsset, { given, scan }: Door, files: StoredFiles): Promise<Asset> {
+  const { alongside } = given;
+  const signature = scan.verdict === 'infected' ? scan.signature : null;
+  const row = await insertAsset(
+    asset,
+    alongside && asset.status !== 'ready'
+      ? (tx, written) => alongside(tx, { asset: toAsset(written), signature })
+      : undefined,
+  );
   if (row) return toAsset(row);
   // The id is taken. A repeated call gets what the first one made; the bytes stored twice are taken back.
   const first = given.id ? await findAsset(given.ownerId, given.id) : null;

@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '@/prisma/generated/client';
+import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 import { env } from './env';
 
 export type Database = PrismaClient;
+/** An open transaction: what is written through it commits together. */
+export type Transaction = Prisma.TransactionClient;
 
 // Next may load this file more than once in a process; a pool per copy would exhaust the server.
 const holder = globalThis as unknown as { strandDb?: PrismaClient };

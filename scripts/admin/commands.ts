@@ -8,6 +8,7 @@ import {
   findPersonByEmail,
   listApiKeys,
   listPeople,
+  readAudit,
   resetPassword,
   revokeApiKey,
 } from '@/lib/accounts';
@@ -91,7 +92,18 @@ const storageCheck = command({}, z.object({}), async () => {
   });
 });
 
+const MAX_AUDIT_LINES = 10_000;
+
+const audit = command(
+  { limit: text },
+  z.object({ limit: z.coerce.number().int().min(1).max(MAX_AUDIT_LINES).default(100) }),
+  async ({ limit }) => ({
+    entries: (await readAudit({ limit })).map(({ ownerId, ...line }) => ({ ...line, owner_id: ownerId })),
+  }),
+);
+
 export const commands: Record<string, Command> = {
+  audit,
   'user create': userCreate,
   'user list': userList,
   'user password': userPassword,

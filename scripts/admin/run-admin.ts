@@ -21,8 +21,9 @@ export async function runAdmin(args: string[], terminal: Terminal): Promise<numb
   }
 }
 
-async function runCommand([noun = '', verb = '', ...rest]: string[]): Promise<unknown> {
-  const name = `${noun} ${verb}`.trim();
+async function runCommand(args: string[]): Promise<unknown> {
+  const words = args.slice(0, 2).filter((word) => !word.startsWith('--'));
+  const [name, rest] = [words.join(' '), args.slice(words.length)];
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw usageError(`There is no command "${name}"`);
   return command.run(readOptions(rest, command.options));

@@ -1,5 +1,5 @@
 import { isId } from '@/lib/kernel';
-import { db, isUniqueViolation } from '@/lib/platform/db';
+import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
 import type { Prisma } from '@/prisma/generated/client';
 import type { AssetRow } from './to-asset';
 
@@ -11,11 +11,22 @@ export type NewAsset = Omit<Prisma.MediaAssetUncheckedCreateInput, 'variants' | 
 
 const withVariants = { variants: { orderBy: { name: 'asc' } } } as const;
 
-/** Writes an asset with its variants in one transaction; null when the id is in use, by whomever. */
-export async function insertAsset({ variants, generation, ...asset }: NewAsset): Promise<AssetRow | null> {
+/**
+ * Writes an asset with its variants, and with what `alongside` writes, in one transaction; null when the id is in use,
+ * by whomever.
+ */
+export async function insertAsset(
+  { variants, generation, ...asset }: NewAsset,
+  alongside?: (tx: Transaction, row: AssetRow) => Promise<void>,
+): Promise<AssetRow | null> {
   const data = { ...asset, generation: generation ?? undefined, variants: { create: variants } };
   try {
-    return await db().mediaAsset.create({ data, include: withVariants });
+    if (!alongside) return await db().mediaAsset.create({ data, include: withVariants });
+    return await db().$transaction(async (tx) => {
+      const row = await tx.mediaAsset.create({ data, include: withVariants });
+      await alongside(tx, row);
+      return row;
+    });
   } catch (error) {
     if (isUniqueViolation(error)) return null;
     throw error;

@@ -1,0 +1,35 @@
+import { newId } from '@/lib/kernel';
+import type { Transaction } from '@/lib/platform/db';
+import { insertAuditEntry, listAuditEntries } from './store/audit';
+
+/** Something that somebody may have to answer for. */
+export type AuditRecord = {
+  /** Whose thing it was about. */
+  ownerId: string;
+  /** Past tense, with the module it comes from: `media.quarantined`. */
+  action: string;
+  /** Id of the thing. */
+  subject: string;
+  details: Record<string, string | number | boolean | null>;
+};
+
+export type AuditLine = AuditRecord & { id: string; at: string };
+
+/** Writes an entry of the audit log; with `tx`, together with what else that transaction writes. */
+export async function recordAudit(record: AuditRecord, tx?: Transaction): Promise<void> {
+  const { ownerId, action, subject, details } = record;
+  await insertAuditEntry({ id: newId(), owner_id: ownerId, action, subject, details }, tx);
+}
+
+/** The latest entries of everyone, newest first. For the administrator only: it is not scoped by owner. */
+export async function readAudit({ limit }: { limit: number }): Promise<AuditLine[]> {
+  const rows = await listAuditEntries(limit);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    ownerId: row.owner_id,
+    action: row.action,
+    subject: row.subject,
+    details: row.details as AuditRecord['details'],
+  }));
+}

@@ -1,0 +1,19 @@
+import { db, type Transaction } from '@/lib/platform/db';
+import type { AuditEntry, Prisma } from '@/prisma/generated/client';
+
+export type NewAuditEntry = {
+  id: string;
+  owner_id: string;
+  action: string;
+  subject: string;
+  details: Prisma.InputJsonObject;
+};
+
+export async function insertAuditEntry(entry: NewAuditEntry, tx?: Transaction): Promise<void> {
+  await (tx ?? db()).auditEntry.create({ data: entry });
+}
+
+/** Of everyone, latest first; for the administrator. */
+export async function listAuditEntries(limit: number): Promise<AuditEntry[]> {
+  return db().auditEntry.findMany({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit });
+}

@@ -1,0 +1,37 @@
+import { isId } from '@/lib/kernel';
+import { db, type Transaction } from '@/lib/platform/db';
+import type { AssetRow } from './to-asset';
+
+type QuarantineColumns = {
+  status: string;
+  scan_verdict: string;
+  error_code: string;
+  error_message: string;
+};
+
+/**
+ * Sets the columns on the owner's asset and removes its variants and what was learnt of it, with `alongside` in one
+ * transaction. Returns the row and the keys of all its bytes; null when it is not there or has that status already.
+ */
+export async function markQuarantined(
+  ownerId: string,
+  id: string,
+  columns: QuarantineColumns,
+  alongside: (tx: Transaction, row: AssetRow) => Promise<void>,
+): Promise<{ row: AssetRow; keys: string[] } | null> {
+  if (!isId(id)) return null;
+  return db().$transaction(async (tx) => {
+    const where = { id, owner_id: ownerId, status: { not: columns.status } };
+    const forgotten = { placeholder: null, waveform: null, description: null, stage: null, progress: null };
+    const [row] = await tx.mediaAsset.updateManyAndReturn({
+      where,
+      data: { ...columns, ...forgotten, preview_note: null, updated_at: new Date() },
+    });
+    if (!row) return null;
+    const variants = await tx.assetVariant.findMany({ where: { asset_id: id } });
+    await tx.assetVariant.deleteMany({ where: { asset_id: id } });
+    const withdrawn = { ...row, variants: [] };
+    await alongside(tx, withdrawn);
+    return { row: withdrawn, keys: [row.storage_key, ...variants.map(({ storage_key: key }) => key)] };
+  });
+}
