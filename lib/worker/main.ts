@@ -11,7 +11,7 @@ const STOP_GRACE_MS = 5_000;
 
 async function main(): Promise<void> {
   const queue = await startQueue();
-  await queue.register('media.sweep', () => sweepMedia(), { everyCron: '17 * * * *' });
+  await queue.schedule('media.sweep', '17 * * * *', () => sweepMedia());
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {

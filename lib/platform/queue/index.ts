@@ -1,0 +1,3 @@
+export { closeSender, enqueue, findLiveKeys, openQueue } from './enqueue';
+export type { JobContext, JobHandler, JobKind } from './job-kind';
+export { type Queue, startQueue } from './start-queue';
