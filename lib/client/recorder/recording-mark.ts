@@ -1,0 +1,31 @@
+/*
+ * Tells, without opening a database, whether an earlier visit may have left a recording behind. In the first load,
+ * so nothing is imported here.
+ */
+const KEY = 'strand.recording';
+
+/** A recording is being kept. */
+export function markRecording(): void {
+  try {
+    window.localStorage.setItem(KEY, '1');
+  } catch {
+    // Storage may be forbidden; then nothing is kept either.
+  }
+}
+
+/** Nothing is kept any more. */
+export function unmarkRecording(): void {
+  try {
+    window.localStorage.removeItem(KEY);
+  } catch {
+    // As above.
+  }
+}
+
+export function mayHaveRecording(): boolean {
+  try {
+    return window.localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
