@@ -15,6 +15,11 @@ export function maxUploadBytes(): number {
   return Math.floor(env().MEDIA_MAX_SIZE_MB * MEGABYTE);
 }
 
+/** What one person may keep, from MEDIA_QUOTA_MB; null: no limit. */
+export function quotaBytes(): number | null {
+  return env().MEDIA_QUOTA_MB === 0 ? null : Math.floor(env().MEDIA_QUOTA_MB * MEGABYTE);
+}
+
 export function maxBytesOf(kind: MediaKind): number {
   return Math.min(maxBytesOfKind[kind], maxUploadBytes());
 }
@@ -44,6 +49,29 @@ export const IMAGE_TIMEOUT_SECONDS = 20;
 /** Decoding at the pixel limit takes a few hundred MB each, so few at a time. */
 export const IMAGE_CONCURRENCY = 2;
 
+/** Longest side of a video's poster, which fills a phone and most of a chat's width. */
+export const POSTER_SIDE = 1280;
+/** Models look at pictures of a video at about this size; larger ones only cost more. */
+export const KEYFRAME_SIDE = 1024;
+export const KEYFRAME_INTERVAL_MS = 5_000;
+export const MAX_KEYFRAMES = 20;
+/** Longest side of a video that was converted: 1080p, also held upright. */
+export const PLAYABLE_SIDE = 1920;
+/** Recordings beyond this are looked at, and given to models, up to here. */
+export const MAX_LISTENED_MS = 60 * 60 * 1000;
+/** An MP3 or WAV up to this size goes to models as it came: five minutes of speech as an MP3 of 128 kbit/s. */
+export const MODEL_INPUT_AUDIO_BYTES = 5 * MEGABYTE;
+
+/**
+ * How long each step of preparing may take. An honest file of the allowed length takes a tenth of it on two shared
+ * cores; the package without native code takes up to three times as long as ffmpeg itself.
+ */
+export const POSTER_TIMEOUT_MS = 30_000;
+export const KEYFRAMES_TIMEOUT_MS = 90_000;
+export const LISTEN_TIMEOUT_MS = 60_000;
+/** Converting a video is the one step that really takes minutes. */
+export const PLAYABLE_TIMEOUT_MS = 10 * 60_000;
+
 /** After a refusal the rest of the body is read and dropped, so that the sender gets to see the answer. */
 export const LINGER_MS = 30_000;
 
@@ -56,3 +84,10 @@ export const MAX_FILENAME_LENGTH = 200;
 
 /** A file without a row is an upload in progress until it is older than this. */
 export const ORPHAN_AGE_MS = 60 * 60 * 1000;
+
+/** An upload in pieces that nobody goes on with is dropped after this time. */
+export const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
+/** Of one person, unfinished at the same time: several full messages on several devices. */
+export const MAX_OPEN_UPLOADS = 50;
+/** Announced by one person's unfinished uploads together: they lie on this server's disk until they are done. */
+export const MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE = 10;
