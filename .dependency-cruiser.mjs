@@ -13,6 +13,7 @@ const VENDORS = [
   'pusher',
   '@upstash',
   '@aws-sdk',
+  '@tus',
   '@vercel/blob',
   'sharp',
   '@prisma',

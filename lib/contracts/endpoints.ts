@@ -17,6 +17,7 @@ import { conversationSchema } from './conversation';
 import { eventPageSchema } from './event';
 import { assetSchema } from './media';
 import { runSchema } from './run';
+import { uploadSchema } from './upload';
 
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -117,8 +118,43 @@ export const endpoints: Endpoint[] = [
     path: '/api/media',
     summary: 'Upload a file as the raw body',
     rawBody: 'application/octet-stream',
-    headers: { 'X-Filename': 'Name of the file, percent-encoded' },
+    headers: {
+      'X-Filename': 'Name of the file, percent-encoded',
+      'X-Upload-Id': 'A UUID: the same bytes sent again under it are the same asset',
+    },
     responses: [{ status: 201, description: 'The asset', schema: assetSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/uploads',
+    summary: 'Begin an upload in pieces (tus 1.0.0)',
+    headers: {
+      'Tus-Resumable': '1.0.0',
+      'Upload-Length': 'Size of the file in bytes',
+      'Upload-Metadata': 'filename, filetype, conversation: each with a base64 value',
+    },
+    responses: [{ status: 201, description: 'Created; Location says where it is' }],
+  },
+  {
+    method: 'GET',
+    path: '/api/uploads/{id}',
+    summary: 'How far an upload is and what became of it; HEAD answers by the tus protocol',
+    responses: [{ status: 200, description: 'The upload', schema: uploadSchema }],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/uploads/{id}',
+    summary: 'Send the next bytes of an upload. Once all are here, an empty one tells the asset again.',
+    rawBody: 'application/offset+octet-stream',
+    headers: { 'Tus-Resumable': '1.0.0', 'Upload-Offset': 'Bytes sent before' },
+    responses: [{ status: 204, description: 'Kept; after the last byte, X-Asset-Id names the asset' }],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/uploads/{id}',
+    summary: 'End an upload and remove everything of it, also the asset made of it if no message uses that',
+    headers: { 'Tus-Resumable': '1.0.0' },
+    responses: [{ status: 204, description: 'Removed' }],
   },
   {
     method: 'GET',

@@ -11,3 +11,4 @@ export * from './message-status';
 export * from './model';
 export * from './run';
 export * from './stream';
+export * from './upload';

@@ -1,21 +1,21 @@
 import type { Asset } from '@/lib/contracts';
-import { AppError } from '@/lib/kernel';
-import { receiveMedia } from '@/lib/media';
-import { auditQuarantine } from './audit-quarantine';
+import { AppError, isId } from '@/lib/kernel';
+import { receiveUpload } from './receive-upload';
 
 /**
  * Takes one uploaded file from the raw body of a request: `Content-Type` and `X-Filename` (URI-encoded) are what
- * the sender says about it, the bytes decide. Throws as `receiveMedia` does, and `media.bad_filename`.
+ * the sender says about it, the bytes decide. With `X-Upload-Id`, a UUID, the same bytes sent again are the same
+ * asset, by that id. Throws as `receiveMedia` does, and `media.bad_filename`.
  */
 export async function ingestMedia(ownerId: string, request: Request): Promise<Asset> {
-  return receiveMedia({
+  const id = request.headers.get('x-upload-id');
+  return receiveUpload({
     ownerId,
     body: request.body,
     declaredType: request.headers.get('content-type'),
     filename: readFilename(request.headers.get('x-filename')),
     contentLength: readLength(request.headers.get('content-length')),
-    source: 'upload',
-    alongside: auditQuarantine(ownerId),
+    ...(isId(id) && { id: id.toLowerCase() }),
   });
 }
 

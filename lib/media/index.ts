@@ -7,6 +7,7 @@ export {
   sweepAbandoned,
 } from './assets';
 export { type Alongside, quarantineAsset } from './quarantine';
+export { getStorageUsage, requireRoom } from './quota';
 export { readForModel } from './read-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';
 export { scanFile } from './scan-file';
@@ -16,3 +17,5 @@ export { type StorageSetup, setUpStorage } from './set-up-storage';
 export { checkStorage, type StorageHealth, useStorage } from './storage';
 export { type SweepResult, sweepOrphans } from './sweep-orphans';
 export type { MediaBody, MediaFile } from './upload';
+export { type AnswerUpload, answerUpload, requireUploadProgress } from './uploads/answer-upload';
+export { dropOldUploads } from './uploads/drop-old-uploads';

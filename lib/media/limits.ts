@@ -82,6 +82,12 @@ export const SIGNED_PLAY_SECONDS = 2 * 60 * 60;
 
 export const MAX_FILENAME_LENGTH = 200;
 
+/**
+ * How old stored bytes may be to be shared where the bucket ends them by their own age: a copy made late would end
+ * long before its time.
+ */
+export const EXPIRING_SHARE_MS = 24 * 60 * 60 * 1000;
+
 /** A file without a row is an upload in progress until it is older than this. */
 export const ORPHAN_AGE_MS = 60 * 60 * 1000;
 
