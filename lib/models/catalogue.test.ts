@@ -18,7 +18,12 @@ const entry = {
 describe('the catalogue', () => {
   it('takes a model as declared, with what was left out as no', () => {
     const [model] = readCatalogue('openai', [entry]);
-    expect(model).toEqual({ ...entry, thoughts: false, drawing_tool: false });
+    expect(model).toEqual({
+      ...entry,
+      input: { ...entry.input, audio: false },
+      thoughts: false,
+      drawing_tool: false,
+    });
     expect(model && vendorModelId(model)).toBe('example');
   });
 

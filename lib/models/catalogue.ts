@@ -5,10 +5,10 @@ export const catalogueModelSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+\/\S+$/, 'must be `provider/model`'),
   name: z.string().min(1),
   description: z.string().min(1),
-  input: z.strictObject({ text: z.boolean(), image: z.boolean() }),
+  input: z.strictObject({ text: z.boolean(), image: z.boolean(), audio: z.boolean().default(false) }),
   output: z.strictObject({ text: z.boolean(), image: z.boolean() }),
-  /** Which kind of endpoint: a conversation streamed back, or a prompt that becomes pictures. */
-  via: z.enum(['language', 'image']),
+  /** Which kind of endpoint: a conversation streamed back, a prompt that becomes pictures, speech that becomes text. */
+  via: z.enum(['language', 'image', 'transcription']),
   /** Shows its thoughts when asked to. */
   thoughts: z.boolean().default(false),
   /**
@@ -37,6 +37,11 @@ export function readCatalogue(provider: string, data: unknown): CatalogueModel[]
 /** The provider's own name of a model: the id without our prefix. */
 export function vendorModelId(model: CatalogueModel): string {
   return model.id.slice(model.id.indexOf('/') + 1);
+}
+
+/** True for a model that one can talk with. */
+export function converses({ via }: CatalogueModel): boolean {
+  return via !== 'transcription';
 }
 
 /** True for a model that draws by itself, so that a long silence is not a fault. */

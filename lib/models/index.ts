@@ -6,3 +6,4 @@ export { listModels } from './list-models';
 export type { AnswerPart, AnswerRequest, FinishReason, PromptMessage, PromptPart } from './ports';
 export { streamAnswer } from './stream-answer';
 export type { TimeLimits } from './time-limits';
+export { findTranscriptionModel, type TranscriptionOutcome, transcribe } from './transcribe';

@@ -1,6 +1,7 @@
 import type { Model } from '@/lib/contracts';
 import { env } from '@/lib/platform/env';
 import { providers } from './adapters';
+import { converses } from './catalogue';
 import type { CatalogueModel, Provider } from './ports';
 
 export type Offered = { provider: Provider; model: CatalogueModel };
@@ -16,7 +17,7 @@ export async function findOffered(id: string): Promise<Offered | null> {
   const provider = providers.find((candidate) => id.startsWith(`${candidate.id}/`));
   if (!provider?.isConfigured()) return null;
   const model = await provider.findModel(id);
-  return model ? { provider, model } : null;
+  return model && converses(model) ? { provider, model } : null;
 }
 
 /** The model for conversations that name none: DEFAULT_MODEL if it is offered, else the first on offer. */
@@ -26,7 +27,7 @@ export async function findDefault(): Promise<Offered | null> {
   if (found) return found;
   for (const provider of providers) {
     if (!provider.isConfigured()) continue;
-    const [model] = await provider.listModels();
+    const model = (await provider.listModels()).find(converses);
     if (model) return { provider, model };
   }
   return null;
@@ -49,7 +50,9 @@ export function toModel({ provider, model }: Offered, isDefault: boolean): Model
 async function listOffered(): Promise<Offered[]> {
   const configured = providers.filter((provider) => provider.isConfigured());
   const lists = await Promise.all(
-    configured.map(async (provider) => (await provider.listModels()).map((model) => ({ provider, model }))),
+    configured.map(async (provider) =>
+      (await provider.listModels()).filter(converses).map((model) => ({ provider, model })),
+    ),
   );
   return lists.flat();
 }

@@ -1,3 +1,4 @@
+import type { Transcript } from '@/lib/contracts';
 import type { CatalogueModel } from './catalogue';
 
 export type { CatalogueModel } from './catalogue';
@@ -56,6 +57,18 @@ export interface LanguageEngine {
   stream(call: EngineCall): AsyncIterable<AnswerPart>;
 }
 
+export type TranscriptionCall = {
+  model: CatalogueModel;
+  mediaType: string;
+  bytes: Uint8Array;
+  signal: AbortSignal;
+};
+
+/** Turns speech into text, under the same rules for errors as LanguageEngine. */
+export interface TranscriptionEngine {
+  transcribe(call: TranscriptionCall): Promise<Transcript>;
+}
+
 export type ProviderHealth = 'ok' | 'bad_key' | 'unreachable';
 
 /** One provider: its models, its engine, its health. Adding one is a folder and a line in adapters/index.ts. */
@@ -70,10 +83,12 @@ export interface Provider extends LanguageEngine {
   readonly variable: string | null;
   /** Whether this installation has what the provider needs (a key, an address). */
   isConfigured(): boolean;
-  /** The models it offers, best first. May ask a local server, briefly, and remembers the answer. */
+  /** The models it offers, of every kind, best first. May ask a local server, briefly, and remembers the answer. */
   listModels(): Promise<CatalogueModel[]>;
   /** The model of that id, or null when the provider does not have it. */
   findModel(id: string): Promise<CatalogueModel | null>;
+  /** For its models of `via: 'transcription'`; null when it has none. */
+  readonly speech: TranscriptionEngine | null;
   /** Asks the provider whether it is there and takes the key; costs nothing. */
   checkHealth(signal: AbortSignal): Promise<ProviderHealth>;
 }

@@ -4,6 +4,7 @@ import { asksForPicture, type Play } from './replica/play';
 import { type Exchange, type RecordedRequest, type Replica, sendJson, startReplica } from './replica/server';
 import { failAtOnce, speak } from './replica/speak';
 import { tellReceived } from './replica/tell-received';
+import { asGoogle, writeDown } from './replica/write-down';
 
 export type GoogleReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
   port?: number;
@@ -12,7 +13,7 @@ export type GoogleReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
 };
 
 /**
- * Gemini on the loopback: `:streamGenerateContent`, `:generateContent` and the list of models. What a prompt
+ * Gemini on the loopback: `:streamGenerateContent`, `:generateContent`, transcripts and the list of models. What a prompt
  * may ask for is in replica/play.ts.
  */
 export function startGoogleReplica(options: GoogleReplicaOptions = {}): Promise<Replica> {
@@ -32,6 +33,7 @@ export function startGoogleReplica(options: GoogleReplicaOptions = {}): Promise<
       // Google answers a wrong key with 400.
       if (exchange.play.fault === '401') return sendJson(response, 400, errorBody(401, key));
       if (await failAtOnce(exchange, (status) => errorBody(status, key, exchange.play))) return;
+      if (pathname === '/v1beta/interactions') return writeDown(exchange, asGoogle);
       const [, model, method] = pathname.match(/^\/v1beta\/models\/([^/:]+):(\w+)$/) ?? [];
       if (model && method === 'streamGenerateContent') return stream(exchange, model);
       if (model && method === 'generateContent') return generate(exchange, model);

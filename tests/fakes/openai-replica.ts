@@ -12,6 +12,7 @@ import {
 } from './replica/server';
 import { failAtOnce, speak } from './replica/speak';
 import { tellReceived } from './replica/tell-received';
+import { asOpenAi, writeDown } from './replica/write-down';
 
 export type OpenAiReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
   port?: number;
@@ -22,7 +23,7 @@ export type OpenAiReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
 };
 
 /**
- * OpenAI on the loopback: Responses, chat completions, images and the list of models, streaming and unary.
+ * OpenAI on the loopback: Responses, chat completions, images, transcripts and the list of models, streaming and unary.
  * What a prompt may ask for is in replica/play.ts.
  */
 export function startOpenAiReplica(options: OpenAiReplicaOptions = {}): Promise<Replica> {
@@ -42,6 +43,10 @@ export function startOpenAiReplica(options: OpenAiReplicaOptions = {}): Promise<
         return;
       if (pathname === '/v1/responses') return respond(exchange);
       if (pathname === '/v1/chat/completions') return chat(exchange);
+      if (pathname === '/v1/audio/transcriptions') {
+        const { response_format: format } = request.body as { response_format?: string };
+        return writeDown(exchange, (text) => asOpenAi(text, format === 'verbose_json'));
+      }
       if (pathname === '/v1/images/generations' || pathname === '/v1/images/edits')
         return drawPicture(exchange);
       sendJson(response, 404, {

@@ -3,6 +3,7 @@ import { env } from '@/lib/platform/env';
 import { drawsItself, vendorModelId } from '../../catalogue';
 import type { CatalogueModel, Provider } from '../../ports';
 import { streamLanguage } from '../ai-sdk/stream-language';
+import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { fromCatalogue } from '../declared-models';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
@@ -28,6 +29,13 @@ export const google: Provider = {
       style: { seesImages: call.model.input.image },
       options: { providerOptions: { google: optionsFor(call.model) } },
     });
+  },
+  speech: {
+    transcribe(call) {
+      const { apiKey, baseURL } = connection();
+      const model = createGoogle({ apiKey, baseURL }).transcription(vendorModelId(call.model));
+      return transcribeRecording(model, call, { name, secrets: [apiKey] });
+    },
   },
   checkHealth(signal) {
     const { apiKey, baseURL } = connection();

@@ -2,19 +2,23 @@ import type { CatalogueModel } from '../../ports';
 import families from './model-families.json';
 
 const SEES = '=image';
+const LISTENS = '=transcription';
 
 /**
  * What is known of a local model by its name. Servers do not say what a model takes, so picture input is
- * declared: by the list of families that see, or by the administrator with `name=image`.
+ * declared: by the list of families that see, or by the administrator with `name=image`. Those that listen are told apart
+ * in the same way, or with `name=transcription`.
  */
 export function declareModel(entry: string): CatalogueModel {
+  if (entry.endsWith(LISTENS) || isOneOf(families.listens, entry))
+    return declareTranscriber(entry.endsWith(LISTENS) ? entry.slice(0, -LISTENS.length) : entry);
   const name = entry.endsWith(SEES) ? entry.slice(0, -SEES.length) : entry;
   const sees = name !== entry || isOneOf(families.sees, name);
   return {
     id: `local/${name}`,
     name,
     description: sees ? 'Runs on your own server. Sees pictures.' : 'Runs on your own server.',
-    input: { text: true, image: sees },
+    input: { text: true, image: sees, audio: false },
     output: { text: true, image: false },
     via: 'language',
     thoughts: false,
@@ -22,7 +26,20 @@ export function declareModel(entry: string): CatalogueModel {
   };
 }
 
-/** True for what a server lists beside its chat models: embeddings, speech, ranking. */
+function declareTranscriber(name: string): CatalogueModel {
+  return {
+    id: `local/${name}`,
+    name,
+    description: 'Runs on your own server. Writes down what is said.',
+    input: { text: false, image: false, audio: true },
+    output: { text: true, image: false },
+    via: 'transcription',
+    thoughts: false,
+    drawing_tool: false,
+  };
+}
+
+/** True for what a server lists beside models that can be used here: embeddings, voices, ranking. */
 export function isOtherThanChat(name: string): boolean {
   return isOneOf(families.other_than_chat, name);
 }

@@ -1,8 +1,10 @@
+import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { env } from '@/lib/platform/env';
 import { vendorModelId } from '../../catalogue';
 import type { Provider } from '../../ports';
 import { streamLanguage } from '../ai-sdk/stream-language';
+import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
 import { connection } from './connection';
@@ -39,6 +41,14 @@ export const local: Provider = {
       style: { seesImages: call.model.input.image },
       options: {},
     });
+  },
+  speech: {
+    transcribe(call) {
+      const { baseURL, apiKey = 'none' } = connection();
+      // The compatible provider of the SDK knows no speech; OpenAI's own speaks the same language.
+      const model = createOpenAI({ baseURL, apiKey }).transcription(vendorModelId(call.model));
+      return transcribeRecording(model, call, { name, secrets: [apiKey] });
+    },
   },
   checkHealth(signal) {
     const { baseURL, headers } = connection();

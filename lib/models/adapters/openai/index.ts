@@ -4,6 +4,7 @@ import { vendorModelId } from '../../catalogue';
 import type { AnswerPart, EngineCall, Provider } from '../../ports';
 import { drawPicture } from '../ai-sdk/draw-picture';
 import { streamLanguage } from '../ai-sdk/stream-language';
+import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { fromCatalogue } from '../declared-models';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
@@ -24,6 +25,13 @@ export const openai: Provider = {
   ...fromCatalogue('openai', models),
   isConfigured: () => env().OPENAI_API_KEY !== undefined,
   stream,
+  speech: {
+    transcribe(call) {
+      const { apiKey, baseURL } = connection();
+      const model = createOpenAI({ apiKey, baseURL }).transcription(vendorModelId(call.model));
+      return transcribeRecording(model, call, { name, secrets: [apiKey] });
+    },
+  },
   checkHealth(signal) {
     const { apiKey, baseURL } = connection();
     return probeProvider(`${baseURL}/models`, { authorization: `Bearer ${apiKey}` }, signal);

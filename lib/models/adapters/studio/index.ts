@@ -25,5 +25,6 @@ export const studio: Provider = {
       options: {},
     });
   },
+  speech: null,
   checkHealth: async () => 'ok',
 };
