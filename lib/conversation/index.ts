@@ -1,6 +1,11 @@
 export { appendTurn, findTurn, type Turn } from './append-turn';
 export { attachmentNotFound, conversationNotFound, messageNotFound, runNotFound } from './errors';
-export { type AssetEventType, appendAssetEvents } from './store/asset-events';
+export {
+  type AssetEventType,
+  appendAssetEvents,
+  areOnlyShownIn,
+  lockConversationsShowing,
+} from './store/asset-events';
 export {
   type ConversationChange,
   changeConversation,

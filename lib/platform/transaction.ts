@@ -1,8 +1,7 @@
-import type { Prisma } from '@/prisma/generated/client';
-import { db } from './db';
+import { db, type Transaction } from './db';
 
-/** An open transaction. Modules hand it on to what must commit with them, and use it only in their stores. */
-export type Transaction = Prisma.TransactionClient;
+/** Modules hand it on to what must commit with them, and use it only in their stores. */
+export type { Transaction };
 
 /** A slow disk or a lock held by another writer takes longer than Prisma's five seconds. */
 const TIMEOUT_MS = 30_000;

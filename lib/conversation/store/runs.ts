@@ -78,8 +78,11 @@ export async function attachToAnswer(
       select held.message_id, a.id, (select count(*) from message_assets x where x.message_id = held.message_id) + 1
       from held, conv, media_assets a where a.id = ${asset.id}::uuid and a.owner_id = ${ownerId}::uuid
       on conflict do nothing
+    ), kept as (
+      -- As in a send: while this commits, the asset does not change unnoticed.
+      select a.id from media_assets a, conv where a.id = ${asset.id}::uuid for share of a
     ), ${appendEvent(event)}
-    select ${announce(event)} from conv`);
+    select ${announce(event)}, (select count(*) from kept) as kept from conv`);
   return rows.length > 0;
 }
 

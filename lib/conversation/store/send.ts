@@ -95,7 +95,7 @@ async function insertTurn(database: Pick<Database, '$queryRaw'>, turn: NewTurn):
       select ${turn.messageId}::uuid, a.id, array_position(${turn.assetIds}::text[], a.id::text)
       from media_assets a, place
       where a.owner_id = place.owner_id and a.id = any(${turn.assetIds}::uuid[])
-    ), logged as (
+    ), ${holdAssets(turn.assetIds)} logged as (
       insert into events (conversation_id, seq, owner_id, type, payload, origin)
       select id, event_seq - 1, owner_id, 'message.created', jsonb_build_object('message_id', ${turn.messageId}::text), ${turn.origin} from place
       union all
@@ -107,8 +107,21 @@ async function insertTurn(database: Pick<Database, '$queryRaw'>, turn: NewTurn):
       pg_notify(${EVENT_NOTIFY_CHANNEL}, jsonb_build_object(
         'owner_id', owner_id, 'conversation_id', id, 'seq', event_seq, 'type', 'message.created',
         'message_id', ${turn.agentMessageId}::text, 'run_id', ${turn.runId}::text, 'origin', ${turn.origin}::text)::text)::text as announced
+      ${turn.assetIds.length === 0 ? Prisma.empty : Prisma.sql`, (select count(*) from held) as held`}
     from place`);
   return rows[0] ?? null;
+}
+
+/**
+ * Keeps the assets from changing until the message that shows them is there: whoever changes one then finds the
+ * message and tells it, and what changed before is read with it.
+ */
+function holdAssets(assetIds: string[]): Prisma.Sql {
+  if (assetIds.length === 0) return Prisma.empty;
+  return Prisma.sql`held as (
+      select a.id from media_assets a, place
+      where a.owner_id = place.owner_id and a.id = any(${assetIds}::uuid[]) order by a.id for share of a
+    ),`;
 }
 
 /** Whether all of these are assets of the owner. */
