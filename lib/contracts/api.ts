@@ -109,6 +109,14 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
+/** What a person keeps in files, as their own browser sees it. */
+export const storageUsageSchema = z.object({
+  used_bytes: z.number().int().describe('Originals and variants; what several assets share counts once'),
+  limit_bytes: z.number().int().nullable().describe('null: no limit'),
+  files: z.number().int(),
+});
+export type StorageUsage = z.infer<typeof storageUsageSchema>;
+
 export const idParamsSchema = z.object({ id: idSchema });
 const limitSchema = z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).optional();
 const numberAfterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

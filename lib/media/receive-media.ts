@@ -7,7 +7,9 @@ import { type Judgement, judge, maxBytesWhileReading } from './judge';
 import { maxBytesOf, maxUploadBytes } from './limits';
 import { type PreparedFile, prepareImage } from './prepare-image';
 import { type Alongside, quarantined } from './quarantine';
+import { requireRoom } from './quota';
 import { type DoorScan, scanAtDoor } from './scan-file';
+import { shareTwin } from './share-twin';
 import { withSpool } from './spool';
 import { type SpooledUpload, spoolUpload } from './spool-upload';
 import { storage } from './storage';
@@ -28,6 +30,8 @@ export type ReceiveMedia = {
   source: 'upload' | 'generated';
   /** How it was made, for generated media. */
   generation?: { model: string; tool?: string | null; prompt?: string | null };
+  /** Where it will be shown, when that is known: a conversation of the owner's that was looked up. */
+  conversationId?: string | null;
   /** For callers that may repeat: the same id with the same bytes is the same asset. */
   id?: string;
   /** Written in the transaction of the row, when the asset is not ready at once. */
@@ -40,7 +44,7 @@ export type ReceiveMedia = {
  * behind. What is infected becomes a row that says so, without bytes.
  * Throws `media.too_large`, `media.empty`, `media.interrupted`, `media.unsupported`, `media.damaged`,
  * `media.too_many_pixels`, `media.scanner_unavailable`, `media.too_large_to_scan`, `media.id_taken`,
- * `media.storage_full`, `media.storage_unavailable`.
+ * `media.quota_exceeded`, `media.storage_full`, `media.storage_unavailable`.
  */
 export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
   const upload = new Upload(given.body);
@@ -49,6 +53,12 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
     return await withSpool(async (folder) => {
       const door = await admit(given, upload, folder);
       if (door.scan.verdict === 'infected') return record(describeInfected(door), door, files);
+      const shared = await shareTwin({
+        ...describe(door),
+        content_type: door.judged.type.contentType,
+        filename: door.filename,
+      });
+      if (shared) return shared;
       const isKept = door.judged.type.preparation === 'none';
       const asset = isKept ? await keepAsIs(door, files) : await keepImage(door, files);
       return record(asset, door, files);
@@ -76,6 +86,7 @@ async function admit(given: ReceiveMedia, upload: Upload, folder: string): Promi
   const { contentLength } = given;
   if (contentLength !== null && contentLength > maxUploadBytes())
     throw mediaTooLarge('file', maxUploadBytes());
+  await requireRoom(given.ownerId, contentLength);
   const filename = cleanFilename(given.filename);
   const firstBlock = await upload.readFirstBlock();
   if (firstBlock.length === 0) throw contentLength ? uploadInterrupted() : mediaEmpty();
@@ -147,6 +158,7 @@ async function putPrepared(door: Door, files: StoredFiles, prepared: PreparedFil
 function keyOf({ judged, given, at, id }: Door, extension: string, variant?: string): string {
   return makeStorageKey({
     kind: judged.type.kind,
+    conversationId: given.conversationId,
     source: given.source,
     at,
     assetId: id,

@@ -5,7 +5,7 @@ import { PROBE_FOLDER } from './probe-storage';
 import { dropOldSpools } from './spool';
 import { storage } from './storage';
 import { assetIdOfKey } from './storage-key';
-import { findKeysOf } from './store/assets';
+import { findNamedKeys } from './store/shared-keys';
 import { removeFiles } from './store-files';
 
 export type SweepResult = {
@@ -49,9 +49,10 @@ async function findOrphans(olderThan: Date): Promise<{ checked: number; orphans:
     const old = batch.filter((found) => found.modifiedAt < olderThan);
     orphans.push(...old.filter((found) => found.key.startsWith(PROBE_FOLDER)).map((found) => found.key));
     // Files that are not of our layout were put there by someone else: not ours to remove.
-    const idOfKey = new Map(old.map((found) => [found.key, assetIdOfKey(found.key)]));
-    const named = await findKeysOf([...new Set([...idOfKey.values()].filter((id) => id !== null))]);
-    for (const [key, id] of idOfKey) if (id !== null && !named.has(key)) orphans.push(key);
+    const ours = old.map(({ key }) => key).filter((key) => assetIdOfKey(key) !== null);
+    // Looked up as they are: the id in a key is that of the asset which was stored first, and others share its bytes.
+    const named = await findNamedKeys(ours);
+    orphans.push(...ours.filter((key) => !named.has(key)));
   }
   return { checked, orphans };
 }

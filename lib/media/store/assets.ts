@@ -1,7 +1,12 @@
 import { isId } from '@/lib/kernel';
 import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
 import type { Prisma } from '@/prisma/generated/client';
+import { quotaExceeded } from '../errors';
+import { quotaBytes } from '../limits';
+import { lockKeeping } from './owner-lock';
+import { findFreedKeys } from './shared-keys';
 import type { AssetRow } from './to-asset';
+import { measureUsage } from './usage';
 
 export type NewAsset = Omit<Prisma.MediaAssetUncheckedCreateInput, 'variants' | 'messages' | 'generation'> & {
   id: string;
@@ -13,7 +18,7 @@ const withVariants = { variants: { orderBy: { name: 'asc' } } } as const;
 
 /**
  * Writes an asset with its variants, and with what `alongside` writes, in one transaction; null when the id is in use,
- * by whomever.
+ * by whomever. Throws `media.quota_exceeded` when its owner would then keep more than they may.
  */
 export async function insertAsset(
   { variants, generation, ...asset }: NewAsset,
@@ -21,16 +26,27 @@ export async function insertAsset(
 ): Promise<AssetRow | null> {
   const data = { ...asset, generation: generation ?? undefined, variants: { create: variants } };
   try {
-    if (!alongside) return await db().mediaAsset.create({ data, include: withVariants });
     return await db().$transaction(async (tx) => {
+      await lockKeeping(tx, asset.owner_id);
       const row = await tx.mediaAsset.create({ data, include: withVariants });
-      await alongside(tx, row);
+      await refuseOverQuota(tx, row);
+      await alongside?.(tx, row);
       return row;
     });
   } catch (error) {
     if (isUniqueViolation(error)) return null;
     throw error;
   }
+}
+
+/** Counted after writing: of uploads that come at once, each sees those before it and none those that were refused. */
+async function refuseOverQuota(tx: Transaction, row: AssetRow): Promise<void> {
+  const limitBytes = quotaBytes();
+  if (limitBytes === null) return;
+  const { usedBytes } = await measureUsage(row.owner_id, tx);
+  if (usedBytes <= limitBytes) return;
+  const addedBytes = [row, ...row.variants].reduce((sum, { size_bytes }) => sum + Number(size_bytes), 0);
+  throw quotaExceeded(usedBytes - addedBytes, limitBytes);
 }
 
 /** The owner's asset, or null. */
@@ -47,7 +63,8 @@ export async function findAssets(ownerId: string, ids: string[]): Promise<AssetR
 }
 
 /**
- * Deletes those of the owner's assets that no message shows, and returns them with the keys of their bytes.
+ * Deletes those of the owner's assets that no message shows, and returns them with the keys of those bytes that no
+ * other asset shares.
  */
 export async function removeUnusedAssets(
   ownerId: string,
@@ -56,6 +73,7 @@ export async function removeUnusedAssets(
   const known = ids.filter(isId);
   if (known.length === 0) return [];
   return db().$transaction(async (tx) => {
+    await lockKeeping(tx, ownerId);
     // Locked first: a message that takes one up at this moment either is seen by the delete or fails.
     const locked = await tx.$queryRaw<{ id: string }[]>`
       select id from media_assets where id = any(${known}::uuid[]) and owner_id = ${ownerId}::uuid order by id for update`;
@@ -67,10 +85,15 @@ export async function removeUnusedAssets(
       where a.id = any(${known}::uuid[]) and a.owner_id = ${ownerId}::uuid
         and not exists (select 1 from message_assets m where m.asset_id = a.id)
       returning a.id, a.storage_driver, a.storage_key`;
+    const keysOf = (asset: { id: string; storage_key: string }) => [
+      asset.storage_key,
+      ...variants.filter((variant) => variant.asset_id === asset.id).map((variant) => variant.storage_key),
+    ];
+    const freed = new Set(await findFreedKeys(tx, removed.flatMap(keysOf)));
     return removed.map((asset) => ({
       id: asset.id,
       driver: asset.storage_driver,
-      keys: [asset.storage_key, ...variants.filter((v) => v.asset_id === asset.id).map((v) => v.storage_key)],
+      keys: keysOf(asset).filter((key) => freed.has(key)),
     }));
   });
 }
@@ -90,15 +113,4 @@ export async function findAbandonedAssets(
     take: limit,
   });
   return rows.map((row) => ({ ownerId: row.owner_id, id: row.id }));
-}
-
-/** The storage keys that these assets name, of whichever owner; for the sweep alone. */
-export async function findKeysOf(assetIds: string[]): Promise<Set<string>> {
-  const rows = await db().mediaAsset.findMany({
-    where: { id: { in: assetIds } },
-    select: { storage_key: true, variants: { select: { storage_key: true } } },
-  });
-  return new Set(
-    rows.flatMap((row) => [row.storage_key, ...row.variants.map((variant) => variant.storage_key)]),
-  );
 }

@@ -1,5 +1,7 @@
 import { isId } from '@/lib/kernel';
 import { db, type Transaction } from '@/lib/platform/db';
+import { lockKeeping } from './owner-lock';
+import { findFreedKeys } from './shared-keys';
 import type { AssetRow } from './to-asset';
 
 type QuarantineColumns = {
@@ -11,7 +13,7 @@ type QuarantineColumns = {
 
 /**
  * Sets the columns on the owner's asset and removes its variants and what was learnt of it, with `alongside` in one
- * transaction. Returns the row and the keys of all its bytes; null when it is not there or has that status already.
+ * transaction. Returns the row and the keys of those bytes that no other asset shares; null when it is not there or has that status already.
  */
 export async function markQuarantined(
   ownerId: string,
@@ -21,6 +23,7 @@ export async function markQuarantined(
 ): Promise<{ row: AssetRow; keys: string[] } | null> {
   if (!isId(id)) return null;
   return db().$transaction(async (tx) => {
+    await lockKeeping(tx, ownerId);
     const where = { id, owner_id: ownerId, status: { not: columns.status } };
     const forgotten = { placeholder: null, waveform: null, description: null, stage: null, progress: null };
     const [row] = await tx.mediaAsset.updateManyAndReturn({
@@ -32,6 +35,7 @@ export async function markQuarantined(
     await tx.assetVariant.deleteMany({ where: { asset_id: id } });
     const withdrawn = { ...row, variants: [] };
     await alongside(tx, withdrawn);
-    return { row: withdrawn, keys: [row.storage_key, ...variants.map(({ storage_key: key }) => key)] };
+    const named = [row.storage_key, ...variants.map(({ storage_key: key }) => key)];
+    return { row: withdrawn, keys: await findFreedKeys(tx, named) };
   });
 }

@@ -91,7 +91,7 @@ describe('photos', () => {
 
   it('keep nothing of the received bytes on disk', async () => {
     const before = await media.listFiles();
-    await send(owner, await photoWithOrientation(6));
+    await send(await createPerson(), await photoWithOrientation(6));
     const added = (await media.listFiles()).filter((file) => !before.includes(file));
     expect(added).toHaveLength(2);
     for (const file of added) {
