@@ -13,6 +13,7 @@ import {
 import type { ClientStore } from './store';
 import type { Sync } from './sync';
 import { type UploadOptions, uploadFile } from './upload';
+import type { LocalUpload } from './uploads/local-upload';
 
 /** Everything a person can do, for components. Each throws ApiError with a sentence to show, unless noted. */
 export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
@@ -27,7 +28,11 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
     },
 
     /** Shows the message at once and sends it; never throws: what cannot be sent waits and says so. */
-    sendMessage(given: { conversationId: string; content: string; attachments: Asset[] }): void {
+    sendMessage(given: {
+      conversationId: string;
+      content: string;
+      attachments: readonly (Asset | LocalUpload)[];
+    }): void {
       outbox.add(given);
     },
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ScriptedUploads } from '@/tests/support/scripted-uploads';
 import { Outbox } from './outbox';
+import { withMessages } from './reduce';
 import { createClientStore } from './store';
 import { Sync } from './sync';
 
@@ -13,17 +15,18 @@ class TabStorage {
   }
 }
 
-function openTab(storage: TabStorage) {
+function openTab(storage: TabStorage, uploads = new ScriptedUploads()) {
   const store = createClientStore({
     person: { id: 'p', email: 'p@example.org', name: null, role: 'member', has_password: true },
     models: [],
     defaultModel: 'studio/studio',
     conversations: { conversations: [], next_before: null },
   });
-  const outbox = new Outbox(store, new Sync(store), storage as unknown as Storage);
+  const outbox = new Outbox(store, new Sync(store), storage as unknown as Storage, uploads);
   const states = () =>
     Object.values(store.getState().outbox).map(({ content, state }) => `${content}: ${state}`);
-  return { store, outbox, states };
+  const shown = () => Object.values(store.getState().messages).flatMap((message) => message.media_urls);
+  return { store, outbox, uploads, states, shown };
 }
 
 const draft = (content: string) => ({ conversationId: 'c', content, attachments: [] });
@@ -63,9 +66,9 @@ describe('messages that wait', () => {
     tab.outbox.add(draft('one'));
     tab.outbox.add(draft('two'));
     await settle();
-    expect(openTabAndRestore(storage)).toEqual(['one: queued', 'two: queued']);
+    expect(await openTabAndRestore(storage)).toEqual(['one: queued', 'two: queued']);
     tab.outbox.discard(Object.keys(tab.store.getState().outbox)[0] ?? '');
-    expect(openTabAndRestore(storage)).toEqual(['two: queued']);
+    expect(await openTabAndRestore(storage)).toEqual(['two: queued']);
   });
 
   it('are not forgotten because another tab of the same person has none', async () => {
@@ -77,7 +80,7 @@ describe('messages that wait', () => {
     await settle();
     other.outbox.add(draft('two'));
     other.outbox.discard(Object.keys(other.store.getState().outbox)[0] ?? '');
-    expect(openTabAndRestore(storage)).toEqual(['one: queued']);
+    expect(await openTabAndRestore(storage)).toEqual(['one: queued']);
   });
 
   it('are tried again only when it is time', async () => {
@@ -122,8 +125,131 @@ it('sends the next message when the one before arrived and only its receipt was 
   expect(tries).toHaveBeenCalledTimes(2);
 });
 
-function openTabAndRestore(storage: TabStorage): string[] {
+describe('a message whose files are still on their way', () => {
+  const note = new File(['sound'], 'Voice note.webm', { type: 'audio/webm' });
+  const about = { conversationId: 'c', purpose: 'message', durationMs: 4_200, waveform: 'AAD/' } as const;
+  const bodies = (tries: ReturnType<typeof failWith>) =>
+    tries.mock.calls.map((call) => JSON.parse((call as unknown as [string, RequestInit])[1].body as string));
+
+  it('is shown at once, playable from this browser, with the measured length', async () => {
+    failWith(offline);
+    const tab = openTab(new TabStorage());
+    tab.outbox.add({ ...draft(''), attachments: [tab.uploads.add(note, about)] });
+    expect(tab.shown()).toMatchObject([
+      {
+        type: 'audio',
+        status: 'uploading',
+        format: 'webm',
+        content_type: 'audio/webm',
+        filename: 'Voice note.webm',
+        duration_ms: 4_200,
+        waveform: 'AAD/',
+      },
+    ]);
+    expect(tab.shown()[0]?.url).toMatch(/^blob:/);
+  });
+
+  it('is sent when the last of them is up, with the assets in their order', async () => {
+    const tries = failWith(offline);
+    const tab = openTab(new TabStorage());
+    const first = tab.uploads.add(note, about);
+    const second = tab.uploads.add(note, about);
+    tab.outbox.add({ ...draft('both'), attachments: [first, second] });
+    tab.uploads.finish(second.id, 'asset 2');
+    await settle();
+    expect(tries).not.toHaveBeenCalled();
+    tab.uploads.finish(first.id, 'asset 1');
+    await settle();
+    expect(bodies(tries)[0].attachments).toEqual(['asset 1', 'asset 2']);
+  });
+
+  it('shows how far they are, and that they wait for the network', async () => {
+    const tab = openTab(new TabStorage());
+    const { id } = tab.uploads.add(note, about);
+    tab.outbox.add({ ...draft('note'), attachments: [tab.uploads.get(id) as never] });
+    tab.uploads.tell(id, { state: 'uploading', progress: 0.4 });
+    expect(tab.shown()).toMatchObject([{ status: 'uploading', progress: 0.4 }]);
+    tab.uploads.tell(id, { state: 'waiting', error: 'You are offline.' });
+    expect(tab.states()).toEqual(['note: queued']);
+    tab.uploads.tell(id, { state: 'uploading', error: null });
+    expect(tab.states()).toEqual(['note: sending']);
+  });
+
+  it('keeps its place before what was written later', async () => {
+    const tries = failWith(offline);
+    const tab = openTab(new TabStorage());
+    const { id } = tab.uploads.add(note, about);
+    tab.outbox.add({ ...draft('first'), attachments: [tab.uploads.get(id) as never] });
+    tab.outbox.add(draft('second'));
+    tab.outbox.add({ ...draft('elsewhere'), conversationId: 'other' });
+    await settle();
+    expect(bodies(tries).map(({ content }) => content)).toEqual(['elsewhere']);
+  });
+
+  it('comes back after a reload with its files, and is sent once they are up', async () => {
+    const tries = failWith(offline);
+    const storage = new TabStorage();
+    const kept = new Map();
+    const before = openTab(storage, new ScriptedUploads(kept));
+    const { id } = before.uploads.add(note, about);
+    before.outbox.add({ ...draft('note'), attachments: [before.uploads.get(id) as never] });
+    const tab = openTab(storage, new ScriptedUploads(kept));
+    await tab.outbox.restore();
+    expect(tab.states()).toEqual(['note: sending']);
+    expect(tab.shown()).toMatchObject([{ duration_ms: 4_200, waveform: 'AAD/' }]);
+    expect(tab.shown()[0]?.url).toMatch(/^blob:/);
+    tab.uploads.finish(id, 'asset 1');
+    await settle();
+    expect(bodies(tries)[0]).toMatchObject({ content: 'note', attachments: ['asset 1'] });
+  });
+
+  it('says so when one was refused, and tries it again when asked', async () => {
+    const tab = openTab(new TabStorage());
+    const { id } = tab.uploads.add(note, about);
+    tab.outbox.add({ ...draft('note'), attachments: [tab.uploads.get(id) as never] });
+    tab.uploads.tell(id, { state: 'failed', error: 'The recording is too long.' });
+    expect(tab.states()).toEqual(['note: failed']);
+    const [entry] = Object.values(tab.store.getState().outbox);
+    expect(entry?.error).toBe('The recording is too long.');
+    expect(tab.shown()).toMatchObject([{ status: 'failed' }]);
+    tab.outbox.resend(entry?.id ?? '');
+    expect(tab.uploads.retried).toEqual([id]);
+    expect(tab.states()).toEqual(['note: sending']);
+    expect(tab.shown()).toMatchObject([{ status: 'uploading' }]);
+  });
+
+  it('lets the files go only when the server has it, and takes them back when it is discarded', async () => {
+    failWith(offline);
+    const tab = openTab(new TabStorage());
+    const delivered = tab.uploads.add(note, about);
+    const discarded = tab.uploads.add(note, about);
+    tab.outbox.add({ ...draft('one'), attachments: [delivered] });
+    tab.outbox.add({ ...draft('two'), attachments: [discarded] });
+    const [one, two] = Object.keys(tab.store.getState().outbox);
+    tab.uploads.finish(delivered.id, 'asset 1');
+    await settle();
+    expect(tab.uploads.forgotten).toEqual([]);
+    const row = { ...tab.store.getState().messages[one ?? ''], local: undefined, revision: 1 };
+    tab.store.setState((state) => withMessages(state, 'c', [row as never]));
+    expect(tab.uploads.forgotten).toEqual([delivered.id]);
+    tab.outbox.discard(two ?? '');
+    expect(tab.uploads.cancelled).toEqual([discarded.id]);
+    expect(tab.store.getState().pendingAssets).toEqual({});
+  });
+
+  it('says so when a file is not in this browser any more', async () => {
+    failWith(offline);
+    const storage = new TabStorage();
+    const before = openTab(storage);
+    before.outbox.add({ ...draft('note'), attachments: [before.uploads.add(note, about)] });
+    const tab = openTab(storage);
+    await tab.outbox.restore();
+    expect(tab.states()).toEqual(['note: failed']);
+  });
+});
+
+async function openTabAndRestore(storage: TabStorage): Promise<string[]> {
   const tab = openTab(storage);
-  tab.outbox.restore();
+  await tab.outbox.restore();
   return tab.states();
 }

@@ -1,11 +1,15 @@
 import type { Asset, SentChunk } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { ApiError, request } from './api';
+import { isPending, toPendingAttachment } from './pending-attachment';
+import { PendingFiles } from './pending-files';
 import { readSse, type SseEvent } from './read-sse';
 import { withOutboxEntry, withoutOutboxEntry, withSent } from './reduce';
 import type { OutboxEntry } from './state';
 import type { ClientStore } from './store';
 import type { Sync } from './sync';
+import type { LocalUpload } from './uploads/local-upload';
+import type { UploadsFront } from './uploads/ports';
 
 const RETRY_MS = 2_000;
 
@@ -14,54 +18,71 @@ type Entries = Record<string, OutboxEntry>;
 export type Draft = {
   conversationId: string;
   content: string;
-  attachments: Asset[];
+  /** Files of this browser need not be up yet. */
+  attachments: readonly (Asset | LocalUpload)[];
   parentId?: string | null;
 };
 
+const FILE_GONE =
+  'A file of this message is not in this browser any more. Remove it and attach the file again.';
+
 /**
  * Messages on their way. Each is kept in the browser until the server has it, is sent in order within its
- * conversation, and carries its own id: sending it twice makes one message.
+ * conversation once its files are up, and carries its own id: sending it twice makes one message.
  */
 export class Outbox {
   private readonly sending = new Set<string>();
+  private readonly files: PendingFiles;
   private timer: number | null = null;
 
   constructor(
     private readonly store: ClientStore,
     private readonly sync: Sync,
     private readonly storage: Storage | null,
+    uploads: UploadsFront | null,
   ) {
+    this.files = new PendingFiles(store, uploads, () => this.flush());
     // Whatever delivers or discards a message, what is kept follows.
     store.subscribe((state, before) => {
-      if (state.outbox !== before.outbox) this.keep(state.outbox, before.outbox);
+      if (state.outbox === before.outbox) return;
+      this.keep(state.outbox, before.outbox);
+      for (const entry of Object.values(before.outbox)) if (!state.outbox[entry.id]) this.letGo(entry);
     });
   }
 
   /** Puts back what an earlier visit could not send. */
-  restore(): void {
-    for (const entry of this.read())
-      this.store.setState((state) => withOutboxEntry(state, { ...entry, state: 'queued' }));
+  async restore(): Promise<void> {
+    const entries = this.read();
+    // Without its files a message would look as if they were lost.
+    if (entries.some((entry) => entry.attachments.some(isPending))) await this.files.restore();
+    for (const entry of entries) {
+      this.put({ ...entry, state: 'queued', error: null });
+      this.files.take(entry);
+    }
     this.flush();
   }
 
   add(draft: Draft): void {
     const text = draft.content.trim();
-    this.put({
+    const entry: OutboxEntry = {
       id: newId(),
       conversationId: draft.conversationId,
       content: text === '' ? null : draft.content,
-      attachments: draft.attachments,
+      attachments: draft.attachments.map((item) => ('file' in item ? toPendingAttachment(item) : item)),
       parentId: draft.parentId,
       state: 'sending',
       error: null,
       createdAt: new Date().toISOString(),
-    });
+    };
+    this.put(entry);
+    this.files.take(entry);
     this.flush();
   }
 
   resend(id: string): void {
     const entry = this.store.getState().outbox[id];
     if (!entry) return;
+    this.files.retry(entry);
     this.put({ ...entry, state: 'sending', error: null });
     this.flush();
   }
@@ -71,19 +92,42 @@ export class Outbox {
     this.flush();
   }
 
-  /** Sends what waits: the oldest of each conversation, and the next when that one has arrived. */
+  /** Sends what waits: the oldest of each conversation once its files are up, and the next when it has arrived. */
   flush(): void {
     const waiting = Object.values(this.store.getState().outbox).sort((a, b) => (a.id < b.id ? -1 : 1));
     const busy = new Set<string>();
     for (const entry of waiting) {
       // One that was refused waits for its person; the others need not.
       if (entry.state === 'failed' || busy.has(entry.conversationId)) continue;
-      busy.add(entry.conversationId);
-      if (!this.sending.has(entry.id)) void this.send(entry);
+      if (this.sending.has(entry.id)) busy.add(entry.conversationId);
+      else if (this.advance(entry)) busy.add(entry.conversationId);
     }
   }
 
-  private async send(entry: OutboxEntry): Promise<void> {
+  /** Goes on with a message as far as its files allow; false when it cannot go on at all. */
+  private advance(entry: OutboxEntry): boolean {
+    const files = this.files.of(entry);
+    if (files.status === 'up') {
+      void this.send(entry, files.ids);
+      return true;
+    }
+    if (files.status === 'on-the-way') {
+      const state = files.waitsForNetwork ? 'queued' : 'sending';
+      if (entry.state !== state) this.put({ ...entry, state });
+      return true;
+    }
+    if (files.status === 'failed') this.put({ ...entry, state: 'failed', error: files.error });
+    else void this.giveUp(entry);
+    return false;
+  }
+
+  /** Its files are not here, perhaps because another tab has delivered it. */
+  private async giveUp(entry: OutboxEntry): Promise<void> {
+    this.put({ ...entry, state: 'failed', error: FILE_GONE });
+    await this.sync.catchUp(entry.conversationId).catch(() => {});
+  }
+
+  private async send(entry: OutboxEntry, assetIds: string[]): Promise<void> {
     this.sending.add(entry.id);
     try {
       const response = await request(`/api/conversations/${entry.conversationId}/messages`, {
@@ -92,7 +136,7 @@ export class Outbox {
         body: JSON.stringify({
           id: entry.id,
           content: entry.content,
-          attachments: entry.attachments.map((asset) => asset.id),
+          attachments: assetIds,
           ...(entry.parentId === undefined ? {} : { parent_id: entry.parentId }),
         }),
       });
@@ -136,6 +180,11 @@ export class Outbox {
       this.timer = null;
       this.flush();
     }, RETRY_MS);
+  }
+
+  private letGo(entry: OutboxEntry): void {
+    if (this.store.getState().messages[entry.id]) this.files.release(entry);
+    else this.files.cancel(entry);
   }
 
   private put(entry: OutboxEntry): void {

@@ -36,7 +36,7 @@ export function StrandProvider(props: {
       conversations: props.initial.conversations,
     });
     const sync = new Sync(store);
-    const outbox = new Outbox(store, sync, typeof window === 'undefined' ? null : window.localStorage);
+    const outbox = new Outbox(store, sync, typeof window === 'undefined' ? null : window.localStorage, null);
     return { store, sync, outbox, actions: createActions(store, sync, outbox), lifetime: { mounted: false } };
   });
 
@@ -44,7 +44,7 @@ export function StrandProvider(props: {
     const { sync, outbox, lifetime } = client;
     lifetime.mounted = true;
     const disconnect = connectRealtime(realtime, person.id, sync);
-    outbox.restore();
+    void outbox.restore();
     const online = () => {
       if (client.store.getState().connection === 'offline') sync.setConnection('reconnecting');
       outbox.flush();

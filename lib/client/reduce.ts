@@ -1,4 +1,5 @@
 import type {
+  Asset,
   Conversation,
   ConversationList,
   EventPage,
@@ -7,6 +8,7 @@ import type {
   SendMessageResult,
 } from '@/lib/contracts';
 import { activePath } from './active-path';
+import { isPending, toPendingAsset } from './pending-attachment';
 import { type ClientMessage, type ClientState, emptyThread, type OutboxEntry, type Thread } from './state';
 
 /*
@@ -132,7 +134,7 @@ export function withOutboxEntry(state: ClientState, entry: OutboxEntry): ClientS
   const next = {
     ...state,
     outbox: { ...state.outbox, [entry.id]: entry },
-    messages: { ...state.messages, [entry.id]: toLocalMessage(entry) },
+    messages: { ...state.messages, [entry.id]: toLocalMessage(state, entry) },
   };
   return withPath(next, entry.conversationId);
 }
@@ -141,6 +143,23 @@ export function withoutOutboxEntry(state: ClientState, id: string): ClientState 
   const { [id]: entry, ...outbox } = state.outbox;
   const { [id]: _message, ...messages } = state.messages;
   return entry ? withPath({ ...state, outbox, messages }, entry.conversationId) : state;
+}
+
+/** What the messages that carry this upload show for it from now on. */
+export function withPendingAsset(state: ClientState, uploadId: string, asset: Asset): ClientState {
+  const next = { ...state, pendingAssets: { ...state.pendingAssets, [uploadId]: asset } };
+  const messages = { ...state.messages };
+  for (const entry of Object.values(state.outbox)) {
+    if (entry.attachments.some((item) => isPending(item) && item.uploadId === uploadId))
+      messages[entry.id] = toLocalMessage(next, entry);
+  }
+  return { ...next, messages };
+}
+
+export function withoutPendingAssets(state: ClientState, uploadIds: readonly string[]): ClientState {
+  const pendingAssets = { ...state.pendingAssets };
+  for (const id of uploadIds) delete pendingAssets[id];
+  return { ...state, pendingAssets };
 }
 
 export function withThread(state: ClientState, id: string, change: Partial<Thread>): ClientState {
@@ -173,8 +192,11 @@ function sortIds(conversations: Record<string, Conversation>, before: string[]):
   return same ? before : ids;
 }
 
-function toLocalMessage(entry: OutboxEntry): ClientMessage {
-  const first = entry.attachments[0];
+function toLocalMessage(state: ClientState, entry: OutboxEntry): ClientMessage {
+  const assets = entry.attachments.map((item) =>
+    isPending(item) ? (state.pendingAssets[item.uploadId] ?? toPendingAsset(item)) : item,
+  );
+  const [first] = assets;
   return {
     id: entry.id,
     conversation_id: entry.conversationId,
@@ -186,7 +208,7 @@ function toLocalMessage(entry: OutboxEntry): ClientMessage {
     message_type: first?.type ?? 'text',
     content: entry.content,
     media_url: first?.url ?? null,
-    media_urls: entry.attachments,
+    media_urls: assets,
     metadata: {},
     silent_delivery: false,
     status: 'pending',

@@ -25,12 +25,26 @@ export type LiveAnswer = {
   after: number;
 };
 
+/** A file that goes with a message and may still be on its way: what a reload needs to show it again. */
+export type PendingAttachment = {
+  /** In the uploads of this browser. */
+  uploadId: string;
+  name: string;
+  /** What the browser says it is; may be empty. */
+  contentType: string;
+  sizeBytes: number;
+  durationMs: number | null;
+  /** As in `Asset.waveform`. */
+  waveform: string | null;
+};
+
 /** A message of this tab's person that the server does not have yet. */
 export type OutboxEntry = {
   id: string;
   conversationId: string;
   content: string | null;
-  attachments: Asset[];
+  /** In the order in which they are shown. */
+  attachments: (Asset | PendingAttachment)[];
   /** undefined: answer the active leaf. */
   parentId: string | null | undefined;
   state: 'sending' | 'queued' | 'failed';
@@ -53,6 +67,8 @@ export type ClientState = {
   threads: Record<string, Thread>;
   live: Record<string, LiveAnswer>;
   outbox: Record<string, OutboxEntry>;
+  /** What waiting messages show for files that are on their way, by upload. */
+  pendingAssets: Record<string, Asset>;
   drafts: Record<string, string>;
 };
 

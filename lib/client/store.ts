@@ -28,6 +28,7 @@ export function createClientStore(start: StartData): ClientStore {
     threads: {},
     live: {},
     outbox: {},
+    pendingAssets: {},
     drafts: {},
   };
   return createStore(() => withConversations(empty, start.conversations.conversations));
