@@ -66,6 +66,14 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
       sync.followShown();
     },
 
+    /** Deletes what a message says, on all devices; its place stays. */
+    async deleteMessage(messageId: string): Promise<void> {
+      const message = get().messages[messageId];
+      if (!message) return;
+      await api.deleteMessage(messageId);
+      await sync.catchUp(message.conversation_id);
+    },
+
     async renameConversation(id: string, title: string): Promise<void> {
       const row = await api.updateConversation(id, { title });
       store.setState((state) => withConversations(state, [row]));

@@ -68,6 +68,7 @@ export const api = {
     json<MessagePage>(`/api/conversations/${id}/messages${before === undefined ? '' : `?before=${before}`}`),
   listEvents: (id: string, after: number) =>
     json<EventPage>(`/api/conversations/${id}/events?after=${after}`),
+  deleteMessage: (id: string) => request(`/api/messages/${id}`, { method: 'DELETE' }),
   retry: (messageId: string) => json<RetryResult>(`/api/messages/${messageId}/retry`, post()),
   stop: (runId: string) => json<Run>(`/api/runs/${runId}/stop`, post()),
   getAsset: (id: string) => json<Asset>(`/api/media/${id}`),

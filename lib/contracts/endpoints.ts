@@ -108,6 +108,12 @@ export const endpoints: Endpoint[] = [
     responses: [{ status: 200, description: 'The run as it ended', schema: runSchema }],
   },
   {
+    method: 'DELETE',
+    path: '/api/messages/{id}',
+    summary: 'Delete what it says and the files only it uses; its place stays, with `deleted_at`',
+    responses: [{ status: 204, description: 'Deleted' }],
+  },
+  {
     method: 'POST',
     path: '/api/messages/{id}/retry',
     summary: 'Answer again, as a new version',

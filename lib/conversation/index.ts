@@ -15,6 +15,7 @@ export {
   removeConversation,
   selectLeaf,
 } from './store/conversations';
+export { removeMessage } from './store/delete-message';
 export { readEvents } from './store/events';
 export { readBranch, readMessagePage, readMessages } from './store/messages';
 export { writeRetry } from './store/retry';

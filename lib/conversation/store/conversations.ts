@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/contracts';
 import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { announce, appendEvent } from './append-event';
+import { noteUnused } from './delete-message';
 import { lockConversation } from './lock-conversation';
 import { type ConversationRow, conversationColumns, toConversation } from './rows';
 
@@ -136,12 +137,7 @@ export async function removeConversation(
     await tx.$executeRaw`delete from runs where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
     await tx.$executeRaw`delete from messages where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
     const assetIds = assets.map((row) => row.asset_id);
-    // Whoever dies before the files are deleted leaves word for the sweep.
-    await tx.$executeRaw`
-      update media_assets a set expires_at = now()
-      from (select id from media_assets where id = any(${assetIds}::uuid[]) order by id for update) held
-      where a.id = held.id and a.owner_id = ${ownerId}::uuid
-        and not exists (select 1 from message_assets ma where ma.asset_id = a.id)`;
+    await noteUnused(tx, ownerId, assetIds);
     return { assetIds };
   }, REMOVAL_LIMITS);
 }

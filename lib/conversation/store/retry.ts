@@ -17,7 +17,7 @@ import {
 /**
  * Makes a sibling of an answer, or the first answer to a person's message, with a run of its own. While an
  * answer at this place is still open, that one is returned and nothing is made: a double click is one retry.
- * Null when the message is not the owner's.
+ * Null when the message is not the owner's, or when it or the message it answers was deleted.
  */
 export async function writeRetry(given: {
   ownerId: string;
@@ -37,6 +37,10 @@ export async function writeRetry(given: {
     if (!place) return null;
     // So that the check below sees the other's answer when two retries come at once.
     await lockConversation(tx, given.ownerId, place.conversation_id);
+    const [gone] = await tx.$queryRaw<unknown[]>(Prisma.sql`
+      select 1 from messages m
+      where m.id in (${given.messageId}::uuid, ${place.parent_id}::uuid) and m.deleted_at is not null`);
+    if (gone) return null;
     const siblings = await tx.$queryRaw<MessageRow[]>(Prisma.sql`
       select ${messageColumns} from messages m
       where m.conversation_id = ${place.conversation_id}::uuid and m.sender_type = 'agent'
