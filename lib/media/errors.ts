@@ -27,6 +27,23 @@ export const mediaTooLarge = (kind: MediaKind, maxBytes: number) =>
     publicMessage: `This ${nouns[kind]} is larger than ${megabytes(maxBytes)}. Choose a smaller one.`,
   });
 
+export const mediaTooLong = (kind: MediaKind, maxMs: number) =>
+  new AppError({
+    code: 'media.too_long',
+    kind: 'too_large',
+    publicMessage: `This ${nouns[kind]} is longer than ${maxMs / 60_000} minutes. Choose a shorter one.`,
+  });
+
+/** For what went wrong without a declared reason. */
+export const preparingFailed = (cause?: unknown) =>
+  new AppError({
+    code: 'media.preparing_failed',
+    kind: 'internal',
+    publicMessage: 'This file could not be prepared for viewing. The file itself is kept; try again.',
+    retryable: true,
+    cause,
+  });
+
 export const mediaEmpty = () =>
   new AppError({
     code: 'media.empty',

@@ -24,6 +24,16 @@ export function maxBytesOf(kind: MediaKind): number {
   return Math.min(maxBytesOfKind[kind], maxUploadBytes());
 }
 
+const maxDurationMsOfKind: Partial<Record<MediaKind, number>> = { audio: 300_000, video: 120_000 };
+
+/** The longest a recording or video may be; null for what has no duration. */
+export function maxDurationMsOf(kind: MediaKind): number | null {
+  return maxDurationMsOfKind[kind] ?? null;
+}
+
+/** Containers round, and recorders stop a moment late: within this nothing is too long. */
+export const DURATION_TOLERANCE_MS = 1_000;
+
 /** An SVG is parsed as one document in memory; drawings made by people stay far below. */
 export const MAX_SVG_BYTES = 5 * MEGABYTE;
 
