@@ -6,7 +6,7 @@ import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
 import { AnswerEnd } from './answer-end';
-import { ActionRow, CopyAction, DetailsAction } from './message-actions';
+import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { sentenceOfState } from './message-state';
 import { Reasoning } from './reasoning';
 import { useRetry } from './use-retry';
@@ -34,6 +34,7 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
             </IconButton>
           )}
           <DetailsAction message={message} />
+          <DeleteAction message={message} />
           <VersionSwitch messageId={message.id} />
         </ActionRow>
       )}

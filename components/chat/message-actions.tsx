@@ -1,12 +1,13 @@
 'use client';
 
-import { Info } from 'lucide-react';
+import { Info, Trash2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { ClientMessage } from '@/lib/client';
 import { CopyButton } from '../markdown/copy-button';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 
+const DeleteMessageDialog = lazy(() => import('./delete-message-dialog'));
 const DetailsDialog = lazy(() => import('./details-dialog'));
 
 type ActionRowProps = { align?: 'start' | 'end'; always?: boolean; children: ReactNode };
@@ -46,6 +47,22 @@ export function DetailsAction({ message }: { message: ClientMessage }) {
       {open ? (
         <Suspense fallback={null}>
           <DetailsDialog message={message} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+export function DeleteAction({ message }: { message: ClientMessage }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton label="Delete" size="small" onClick={() => setOpen(true)}>
+        <Trash2 className="size-4" />
+      </IconButton>
+      {open ? (
+        <Suspense fallback={null}>
+          <DeleteMessageDialog message={message} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import { useMessage } from '@/lib/client';
 import { AgentMessage } from './agent-message';
+import { DeletedMessage } from './deleted-message';
 import { formatTime } from './format-time';
 import { OwnMessage } from './own-message';
 import { useReveal } from './use-reveal';
@@ -34,7 +35,9 @@ export const Message = memo(function Message({ id, isLast, editing, onEdit, onEd
       {...handlers}
     >
       <h2 className="sr-only">{isAgent ? 'Answer' : 'Your message'}</h2>
-      {isAgent ? (
+      {message.deleted_at ? (
+        <DeletedMessage message={message} />
+      ) : isAgent ? (
         <AgentMessage message={message} isLast={isLast} />
       ) : (
         <OwnMessage message={message} editing={editing} onEdit={onEdit} onEditEnd={onEditEnd} />

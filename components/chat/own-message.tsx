@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { ChannelGlyph } from './channel-glyph';
 import { LongText } from './long-text';
-import { ActionRow, CopyAction, DetailsAction } from './message-actions';
+import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { VersionSwitch } from './version-switch';
 
 const EditForm = lazy(() => import('./edit-form'));
@@ -51,6 +51,7 @@ export function OwnMessage({ message, editing, onEdit, onEditEnd }: OwnMessagePr
             </IconButton>
           ) : null}
           <DetailsAction message={message} />
+          <DeleteAction message={message} />
         </ActionRow>
       )}
     </div>
