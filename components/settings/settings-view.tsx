@@ -3,7 +3,7 @@
 import { ArrowLeft, LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePerson } from '@/lib/client';
-import type { ApiKeyInfo } from '@/lib/contracts';
+import type { ApiKeyInfo, StorageUsage } from '@/lib/contracts';
 import { signOutHere } from '../shell/sign-out';
 import { useRoute } from '../shell/use-route';
 import type { Theme } from '../theme/theme';
@@ -12,8 +12,11 @@ import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { ApiKeys } from './api-keys';
 import { PasswordForm } from './password-form';
+import { StorageUse } from './storage-use';
 
-export function SettingsView({ apiKeys, theme }: { apiKeys: ApiKeyInfo[]; theme: Theme }) {
+type SettingsViewProps = { apiKeys: ApiKeyInfo[]; storage: StorageUsage; theme: Theme };
+
+export function SettingsView({ apiKeys, storage, theme }: SettingsViewProps) {
   const person = usePerson();
   const { toNew } = useRoute();
   return (
@@ -34,6 +37,12 @@ export function SettingsView({ apiKeys, theme }: { apiKeys: ApiKeyInfo[]; theme:
         </Section>
         <Section title="Appearance" text="On this device. System follows what the device is set to.">
           <ThemeChoice initial={theme} />
+        </Section>
+        <Section
+          title="Storage"
+          text="Pictures, recordings and files of your conversations. Deleting a message deletes its files."
+        >
+          <StorageUse usage={storage} />
         </Section>
         {person.has_password ? (
           <Section title="Password" text="Changing it signs you out everywhere else.">

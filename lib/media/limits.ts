@@ -15,9 +15,9 @@ export function maxUploadBytes(): number {
   return Math.floor(env().MEDIA_MAX_SIZE_MB * MEGABYTE);
 }
 
-/** What one person may keep, from MEDIA_QUOTA_MB; null: no limit. */
+/** What one person may keep, from MEDIA_QUOTA_MB; null: no limit. Decimal, so that 5000 MB read as 5 GB. */
 export function quotaBytes(): number | null {
-  return env().MEDIA_QUOTA_MB === 0 ? null : Math.floor(env().MEDIA_QUOTA_MB * MEGABYTE);
+  return env().MEDIA_QUOTA_MB === 0 ? null : Math.floor(env().MEDIA_QUOTA_MB * 1_000_000);
 }
 
 export function maxBytesOf(kind: MediaKind): number {
