@@ -18,8 +18,8 @@ export type FfmpegRun = {
   folder: string;
   /** Before the input: seeking, what to skip. */
   inputArgs?: readonly string[];
-  /** After the input: filters, encoders and the names of the outputs. */
-  outputArgs: readonly string[];
+  /** One list for each output: tracks, filters, encoder, and last its name. */
+  outputs: readonly (readonly string[])[];
   timeoutMs: number;
   signal: AbortSignal;
   /** How far the output is, in milliseconds of its own time. */

@@ -66,13 +66,13 @@ export function startFfmpeg(converter: Converter, run: FfmpegRun): ChildProcess 
   return spawn('/bin/sh', ['-c', script, 'sh', ...bounds, ...command], options);
 }
 
-function describeArgs({ inputArgs = [], outputArgs }: FfmpegRun, file: string): string[] {
+function describeArgs({ inputArgs = [], outputs }: FfmpegRun, file: string): string[] {
   return [
     ...['-hide_banner', '-nostats', '-loglevel', 'info', '-progress', 'pipe:1'],
     ...['-protocol_whitelist', 'file', '-format_whitelist', FORMATS],
     ...['-max_pixels', String(MAX_PIXELS), '-threads', String(THREADS), ...inputArgs, '-i', `file:${file}`],
     // Nothing of the original's tags goes into what is made of it: they may say where it was recorded.
-    ...['-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn', ...outputArgs],
+    ...outputs.flatMap((output) => ['-map_metadata', '-1', '-map_chapters', '-1', ...output]),
   ];
 }
 

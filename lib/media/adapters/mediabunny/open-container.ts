@@ -1,0 +1,22 @@
+import {
+  ADTS,
+  FilePathSource,
+  FLAC,
+  Input,
+  MATROSKA,
+  MP3,
+  MP4,
+  MPEG_TS,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from 'mediabunny';
+
+/** Formats whose files hold everything they play. HLS is not among them: its files name addresses to fetch. */
+const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE, FLAC, MP3, ADTS, MPEG_TS];
+
+/** Opens a file to read its tracks and packets; nothing is decoded. Dispose it afterwards. */
+export function openContainer(file: string): Input {
+  return new Input({ formats, source: new FilePathSource(file) });
+}
