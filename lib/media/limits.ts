@@ -3,11 +3,11 @@ import { env } from '@/lib/platform/env';
 
 const MEGABYTE = 1024 * 1024;
 
-const maxBytesOfKind: Record<MediaKind, number> = {
-  image: 20 * MEGABYTE,
-  audio: 25 * MEGABYTE,
-  video: 100 * MEGABYTE,
-  file: 100 * MEGABYTE,
+const maxMegabytesOf: Record<MediaKind, () => number> = {
+  image: () => env().MEDIA_MAX_IMAGE_MB,
+  audio: () => env().MEDIA_MAX_AUDIO_MB,
+  video: () => env().MEDIA_MAX_VIDEO_MB,
+  file: () => env().MEDIA_MAX_SIZE_MB,
 };
 
 /** The most any upload may hold, from MEDIA_MAX_SIZE_MB. */
@@ -21,14 +21,13 @@ export function quotaBytes(): number | null {
 }
 
 export function maxBytesOf(kind: MediaKind): number {
-  return Math.min(maxBytesOfKind[kind], maxUploadBytes());
+  return Math.min(Math.floor(maxMegabytesOf[kind]() * MEGABYTE), maxUploadBytes());
 }
-
-const maxDurationMsOfKind: Partial<Record<MediaKind, number>> = { audio: 300_000, video: 120_000 };
 
 /** The longest a recording or video may be; null for what has no duration. */
 export function maxDurationMsOf(kind: MediaKind): number | null {
-  return maxDurationMsOfKind[kind] ?? null;
+  if (kind === 'audio') return env().MEDIA_MAX_AUDIO_SECONDS * 1000;
+  return kind === 'video' ? env().MEDIA_MAX_VIDEO_SECONDS * 1000 : null;
 }
 
 /** Containers round, and recorders stop a moment late: within this nothing is too long. */
@@ -107,3 +106,16 @@ export const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
 export const MAX_OPEN_UPLOADS = 50;
 /** Announced by one person's unfinished uploads together: they lie on this server's disk until they are done. */
 export const MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE = 10;
+
+/** Longest side of a picture of a document's first page. */
+export const PAGE_SIDE = 1600;
+/** Of a document's text: a thousand pages of prose. Models are given far less. */
+export const DOCUMENT_TEXT_BYTES = 2 * MEGABYTE;
+/** A page of a brochure takes 2 s; only crafted ones and maps come near this. */
+export const DOCUMENT_PAGE_TIMEOUT_MS = 20_000;
+/** A thousand pages take about 6 s. */
+export const DOCUMENT_TEXT_TIMEOUT_MS = 45_000;
+/** The parts of a DOCX without its pictures. A book has 5 MB; the reader takes fifty times as much memory. */
+export const DOCX_UNPACKED_BYTES = 12 * MEGABYTE;
+/** Our own drawing of plain lines, on a busy machine. */
+export const DOCX_DRAWING_TIMEOUT_MS = 10_000;

@@ -20,6 +20,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https a
 const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1');
+const seconds = z.coerce.number('must be a number of seconds').positive('must be more than 0');
 const megabytes = z.coerce.number('must be a number of megabytes').positive('must be more than 0');
 
 // Bucket, region and domain end up in the policy of pages, so nothing but what names are made of.
@@ -57,6 +58,8 @@ const envSchema = z.object({
   OPENAI_BASE_URL: optional(httpUrl),
   GOOGLE_GENERATIVE_AI_API_KEY: optional(z.string()),
   GOOGLE_GENERATIVE_AI_BASE_URL: optional(httpUrl),
+  ANTHROPIC_API_KEY: optional(z.string()),
+  ANTHROPIC_BASE_URL: optional(httpUrl),
   LOCAL_OPENAI_BASE_URL: optional(httpUrl),
   LOCAL_OPENAI_API_KEY: optional(z.string()),
   LOCAL_OPENAI_MODELS: optional(z.string()),
@@ -97,6 +100,11 @@ const envSchema = z.object({
     90,
   ),
   MEDIA_MAX_SIZE_MB: withDefault(megabytes, 100),
+  MEDIA_MAX_IMAGE_MB: withDefault(megabytes, 20),
+  MEDIA_MAX_AUDIO_MB: withDefault(megabytes, 25),
+  MEDIA_MAX_VIDEO_MB: withDefault(megabytes, 100),
+  MEDIA_MAX_AUDIO_SECONDS: withDefault(seconds, 300),
+  MEDIA_MAX_VIDEO_SECONDS: withDefault(seconds, 120),
   CLAMD_HOST: optional(z.string()),
   CLAMD_PORT: withDefault(port, 3310),
   CLAMD_SOCKET: optional(z.string().startsWith('/', 'must be the whole path of a socket')),
