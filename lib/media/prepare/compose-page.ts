@@ -171,10 +171,9 @@ const entities: Record<string, string> = {
   "'": '&apos;',
 };
 
-/** Also without the characters that XML may not hold at all. */
+/** Also without what XML may not hold at all: control characters and halves of characters. */
 function escapeXml(text: string): string {
   return text
-    .toWellFormed()
     .replace(/[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
     .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -49,8 +49,8 @@ export async function prepareDocx(work: PrepareWork): Promise<{ previewNote: str
   });
   const result = resultSchema.parse(said);
   if (result === null) return { previewNote: TOO_COSTLY };
-  if (result.status === 'damaged') return { previewNote: DAMAGED };
-  if (result.status === 'too_large_inside') return { previewNote: TOO_LARGE_INSIDE };
+  if (result.status !== 'read')
+    return { previewNote: result.status === 'damaged' ? DAMAGED : TOO_LARGE_INSIDE };
 
   work.tell('Making a preview of the first page', 0.5);
   const notes: string[] = [];

@@ -40,8 +40,8 @@ export async function preparePdf(work: PrepareWork): Promise<{ previewNote: stri
   work.tell('Making a preview of the first page', 0);
   const drawn = path.join(work.folder, 'drawn.png');
   const page = await readPdf('page', drawn, work);
-  if (page?.status === 'encrypted') return { previewNote: ENCRYPTED };
-  if (page?.status === 'damaged') return { previewNote: DAMAGED };
+  if (page && page.status !== 'read')
+    return { previewNote: page.status === 'encrypted' ? ENCRYPTED : DAMAGED };
   if (page) work.learn({ pageCount: page.pages });
   const notes: string[] = [];
   if (page?.isDrawn) await keepPagePictures(drawn, work);
@@ -55,7 +55,7 @@ export async function preparePdf(work: PrepareWork): Promise<{ previewNote: stri
 async function keepWords(work: PrepareWork): Promise<string[]> {
   const file = path.join(work.folder, 'text.txt');
   const text = await readPdf('text', file, work);
-  if (text?.status === 'encrypted' || text?.status === 'damaged') return [DAMAGED];
+  if (text && text.status !== 'read') return [DAMAGED];
   const hasText = await keepText(file, work);
   if (text === null) {
     // Ended in the middle: what was read until then is in the file.
