@@ -26,7 +26,8 @@ export async function checkModels(): Promise<ModelCheck[]> {
         name: 'models: studio',
         status: 'degraded',
         detail: 'the built-in engine answers: no model is configured',
-        advice: 'Set OPENAI_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or LOCAL_OPENAI_BASE_URL and start again.',
+        advice:
+          'Set OPENAI_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, ANTHROPIC_API_KEY or LOCAL_OPENAI_BASE_URL and start again.',
       };
   return [...checks, ...(await checkDefault()), studio];
 }

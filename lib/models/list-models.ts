@@ -2,9 +2,9 @@ import type { Model } from '@/lib/contracts';
 import { env } from '@/lib/platform/env';
 import { providers } from './adapters';
 import { converses } from './catalogue';
-import type { CatalogueModel, Provider } from './ports';
+import type { CatalogueModel, LanguageEngine, Provider } from './ports';
 
-export type Offered = { provider: Provider; model: CatalogueModel };
+export type Offered = { provider: Provider; language: LanguageEngine; model: CatalogueModel };
 
 /** The models of this installation, those of the first configured provider first, Studio last. */
 export async function listModels(): Promise<Model[]> {
@@ -15,9 +15,9 @@ export async function listModels(): Promise<Model[]> {
 /** The configured provider and model of a catalogue id, or null. */
 export async function findOffered(id: string): Promise<Offered | null> {
   const provider = providers.find((candidate) => id.startsWith(`${candidate.id}/`));
-  if (!provider?.isConfigured()) return null;
+  if (!provider?.language || !provider.isConfigured()) return null;
   const model = await provider.findModel(id);
-  return model && converses(model) ? { provider, model } : null;
+  return model && converses(model) ? { provider, language: provider.language, model } : null;
 }
 
 /** The model for conversations that name none: DEFAULT_MODEL if it is offered, else the first on offer. */
@@ -26,9 +26,8 @@ export async function findDefault(): Promise<Offered | null> {
   const found = wanted ? await findOffered(wanted) : null;
   if (found) return found;
   for (const provider of providers) {
-    if (!provider.isConfigured()) continue;
-    const model = (await provider.listModels()).find(converses);
-    if (model) return { provider, model };
+    const [first] = await offersOf(provider);
+    if (first) return first;
   }
   return null;
 }
@@ -48,11 +47,11 @@ export function toModel({ provider, model }: Offered, isDefault: boolean): Model
 }
 
 async function listOffered(): Promise<Offered[]> {
-  const configured = providers.filter((provider) => provider.isConfigured());
-  const lists = await Promise.all(
-    configured.map(async (provider) =>
-      (await provider.listModels()).filter(converses).map((model) => ({ provider, model })),
-    ),
-  );
-  return lists.flat();
+  return (await Promise.all(providers.map(offersOf))).flat();
+}
+
+async function offersOf(provider: Provider): Promise<Offered[]> {
+  const { language } = provider;
+  if (!language || !provider.isConfigured()) return [];
+  return (await provider.listModels()).filter(converses).map((model) => ({ provider, language, model }));
 }

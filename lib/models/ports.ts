@@ -71,8 +71,8 @@ export interface TranscriptionEngine {
 
 export type ProviderHealth = 'ok' | 'bad_key' | 'unreachable';
 
-/** One provider: its models, its engine, its health. Adding one is a folder and a line in adapters/index.ts. */
-export interface Provider extends LanguageEngine {
+/** One provider: its models, its engines, its health. Adding one is a folder and a line in adapters/index.ts. */
+export interface Provider {
   /** The part of a model id before the slash. */
   readonly id: string;
   /** What people call it. */
@@ -87,6 +87,8 @@ export interface Provider extends LanguageEngine {
   listModels(): Promise<CatalogueModel[]>;
   /** The model of that id, or null when the provider does not have it. */
   findModel(id: string): Promise<CatalogueModel | null>;
+  /** For its models that one talks with; null when it has none. */
+  readonly language: LanguageEngine | null;
   /** For its models of `via: 'transcription'`; null when it has none. */
   readonly speech: TranscriptionEngine | null;
   /** Asks the provider whether it is there and takes the key; costs nothing. */

@@ -22,7 +22,7 @@ export async function* streamAnswer(
   if (signal.aborted) throw new AnswerAborted();
   const offered = await findOffered(request.model);
   if (!offered) throw unknownModel();
-  const { provider, model } = offered;
+  const { provider, language, model } = offered;
   const limits = timeLimitsFor(model, options.timeouts);
   const endsAt = performance.now() + limits.totalMs;
 
@@ -31,7 +31,7 @@ export async function* streamAnswer(
     let yielded = false;
     let failure: unknown;
     try {
-      for await (const part of provider.stream({ model, messages, signal: watch.signal, progress: watch })) {
+      for await (const part of language.stream({ model, messages, signal: watch.signal, progress: watch })) {
         // A status is no part of the answer: saying it twice does no harm.
         yielded ||= part.type !== 'status';
         yield part;

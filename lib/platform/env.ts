@@ -60,6 +60,8 @@ const envSchema = z.object({
   GOOGLE_GENERATIVE_AI_BASE_URL: optional(httpUrl),
   ANTHROPIC_API_KEY: optional(z.string()),
   ANTHROPIC_BASE_URL: optional(httpUrl),
+  DEEPGRAM_API_KEY: optional(z.string()),
+  DEEPGRAM_BASE_URL: optional(httpUrl),
   LOCAL_OPENAI_BASE_URL: optional(httpUrl),
   LOCAL_OPENAI_API_KEY: optional(z.string()),
   LOCAL_OPENAI_MODELS: optional(z.string()),

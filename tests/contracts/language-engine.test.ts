@@ -30,6 +30,13 @@ describeLanguageEngineContract('google over the wire', () =>
   }),
 );
 
+describeLanguageEngineContract('anthropic over the wire', () =>
+  openReplica((providers) => providers.anthropic, {
+    model: 'anthropic/claude-sonnet-5-5',
+    drawingModel: null,
+  }),
+);
+
 describeLanguageEngineContract('local over the wire', () =>
   openReplica((providers) => providers.openai, { model: 'local/llava:13b', drawingModel: null }),
 );

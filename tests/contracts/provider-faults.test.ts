@@ -33,6 +33,7 @@ afterAll(() => {
 const languageModels: [string, string, (from: Providers) => Replica][] = [
   ['OpenAI', 'openai/gpt-5', (from) => from.openai],
   ['Google', 'google/gemini-2.5-flash', (from) => from.google],
+  ['Anthropic', 'anthropic/claude-sonnet-5-5', (from) => from.anthropic],
   ['The local model server', 'local/qwen3:8b', (from) => from.openai],
 ];
 
@@ -152,6 +153,7 @@ describe('a provider that is not there', () => {
     providers = await useProviders({
       OPENAI_BASE_URL: nowhere,
       GOOGLE_GENERATIVE_AI_BASE_URL: nowhere,
+      ANTHROPIC_BASE_URL: nowhere,
       LOCAL_OPENAI_BASE_URL: nowhere,
     });
   });

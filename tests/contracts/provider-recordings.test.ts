@@ -14,7 +14,9 @@ const own = path.resolve(import.meta.dirname, '../fixtures/provider');
 /** Recordings of the live services, kept outside of the repository where they are. */
 const shared = path.resolve(import.meta.dirname, '../../../shared/fixtures/provider');
 
-type Replica = 'openai' | 'google';
+type Replica = 'openai' | 'google' | 'anthropic';
+const claude = 'anthropic/claude-sonnet-5-5';
+
 async function replay(from: Replica, model: string, recording: string) {
   expect(existsSync(recording)).toBe(true);
   providers[from].script({ recording });
@@ -122,6 +124,27 @@ describe.skipIf(!existsSync(shared))(
     it('Google, text', async () => {
       const answer = await read('google', 'google/gemini-2.5-flash', 'google/google-text.chunks.txt');
       expect(answer.text).toBe('There are **3** "r"s in strawberry.\n\nst**r**awbe**rr**y');
+    });
+
+    it('Anthropic, text', async () => {
+      const answer = await read('anthropic', claude, 'anthropic/anthropic-text.chunks.txt');
+      expect(answer.error).toBeNull();
+      expect(answer.text).toContain("I'm doing well, thank you for asking");
+      expect(answer.finish).toMatchObject({ reason: 'stop', usage: { input_tokens: 12, output_tokens: 30 } });
+    });
+
+    it('Anthropic, thoughts', async () => {
+      const answer = await read('anthropic', claude, 'anthropic/anthropic-clear-thinking.1.chunks.txt');
+      expect(answer.error).toBeNull();
+      expect(answer.reasoning).toMatch(/^The previous result was 925\./);
+      expect(answer.text).not.toContain('The previous result was');
+    });
+
+    it('Anthropic, a refusal', async () => {
+      const answer = await read('anthropic', claude, 'anthropic/anthropic-refusal.chunks.txt');
+      expect(answer.finish?.reason ?? (answer.error as { code?: string }).code).toMatch(
+        /content_filter|models\.refused/,
+      );
     });
 
     it('Google, thoughts', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkModels, chooseModel, listModels, type PromptMessage } from '@/lib/models';
 import { forgetThoughtsRefusal } from '@/lib/models/adapters/openai/with-thoughts';
 import { overrideEnv } from '@/lib/platform/env';
+import { startAnthropicReplica } from '../fakes/anthropic-replica';
 import { startGoogleReplica } from '../fakes/google-replica';
 import { startOpenAiReplica } from '../fakes/openai-replica';
 import { collectAnswer } from '../support/collect-answer';
@@ -213,29 +214,36 @@ describe('the check of the providers', () => {
     expect(await checkModels()).toMatchObject([
       { name: 'models: openai', status: 'ok' },
       { name: 'models: google', status: 'ok' },
+      { name: 'models: anthropic', status: 'ok' },
+      { name: 'models: deepgram', status: 'ok', detail: 'reachable, 1 model offered' },
       { name: 'models: local', status: 'ok', detail: 'reachable, 2 models offered' },
       { name: 'models: studio', status: 'ok' },
     ]);
   });
 
   it('finds a wrong key and a server that is gone, and names the variable, not the key', async () => {
-    const [openai, google] = await Promise.all([
+    const [openai, google, anthropic] = await Promise.all([
       startOpenAiReplica({ apiKey: 'another' }),
       startGoogleReplica({ apiKey: 'another' }),
+      startAnthropicReplica({ apiKey: 'another' }),
     ]);
     overrideEnv({
       OPENAI_API_KEY: KEYS.openai,
       OPENAI_BASE_URL: openai.url,
       GOOGLE_GENERATIVE_AI_API_KEY: KEYS.google,
       GOOGLE_GENERATIVE_AI_BASE_URL: google.url,
+      ANTHROPIC_API_KEY: KEYS.anthropic,
+      ANTHROPIC_BASE_URL: anthropic.url,
       LOCAL_OPENAI_BASE_URL: 'http://127.0.0.1:9',
       DEFAULT_MODEL: 'openai/gpt-99',
     });
     const checks = await checkModels();
-    await Promise.all([openai.close(), google.close()]);
+    await Promise.all([openai.close(), google.close(), anthropic.close()]);
     expect(checks).toMatchObject([
       { name: 'models: openai', status: 'failed', advice: 'Check OPENAI_API_KEY.' },
       { name: 'models: google', status: 'failed', advice: 'Check GOOGLE_GENERATIVE_AI_API_KEY.' },
+      { name: 'models: anthropic', status: 'failed', advice: 'Check ANTHROPIC_API_KEY.' },
+      { name: 'models: deepgram', status: 'missing', detail: 'DEEPGRAM_API_KEY is not set' },
       { name: 'models: local', status: 'failed', detail: 'cannot be reached' },
       { name: 'models: default', status: 'failed' },
       { name: 'models: studio', status: 'ok' },

@@ -19,6 +19,7 @@ describe.each([
   ['openai/whisper-1', 'openai', 'en', true],
   ['openai/gpt-4o-transcribe', 'openai', null, false],
   ['google/gemini-3.5-transcribe', 'google', null, true],
+  ['deepgram/nova-3', 'deepgram', 'en', true],
   ['local/whisper-large', 'openai', null, false],
 ] as const)('%s', (model, replica, language, hasTimes) => {
   beforeEach(async () => {

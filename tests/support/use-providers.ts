@@ -1,4 +1,6 @@
 import { overrideEnv } from '@/lib/platform/env';
+import { startAnthropicReplica } from '../fakes/anthropic-replica';
+import { startDeepgramReplica } from '../fakes/deepgram-replica';
 import { startGoogleReplica } from '../fakes/google-replica';
 import { startOpenAiReplica } from '../fakes/openai-replica';
 import type { Replica } from '../fakes/replica/server';
@@ -7,31 +9,44 @@ import type { Replica } from '../fakes/replica/server';
 export const KEYS = {
   openai: 'very-private-openai-key',
   google: 'very-private-google-key',
+  anthropic: 'very-private-anthropic-key',
+  deepgram: 'very-private-deepgram-key',
   local: 'very-private-local-key',
 };
 
-export type Providers = { openai: Replica; google: Replica; close(): Promise<void> };
+export type Providers = Record<'openai' | 'google' | 'anthropic' | 'deepgram', Replica> & {
+  close(): Promise<void>;
+};
 
-/** Both replicas, configured as this process' providers; the local server is the OpenAI one's other half. */
+/** All replicas, configured as this process' providers; the local server is the OpenAI one's other half. */
 export async function useProviders(env: Record<string, string> = {}): Promise<Providers> {
-  const [openai, google] = await Promise.all([startOpenAiReplica(), startGoogleReplica()]);
+  const [openai, google, anthropic, deepgram] = await Promise.all([
+    startOpenAiReplica(),
+    startGoogleReplica(),
+    startAnthropicReplica(),
+    startDeepgramReplica(),
+  ]);
   overrideEnv({
     LOG_LEVEL: 'error',
     OPENAI_API_KEY: KEYS.openai,
     OPENAI_BASE_URL: openai.url,
     GOOGLE_GENERATIVE_AI_API_KEY: KEYS.google,
     GOOGLE_GENERATIVE_AI_BASE_URL: google.url,
+    ANTHROPIC_API_KEY: KEYS.anthropic,
+    ANTHROPIC_BASE_URL: anthropic.url,
+    DEEPGRAM_API_KEY: KEYS.deepgram,
+    DEEPGRAM_BASE_URL: deepgram.url,
     LOCAL_OPENAI_BASE_URL: openai.url,
     LOCAL_OPENAI_API_KEY: KEYS.local,
     LOCAL_OPENAI_MODELS: 'llava:13b, qwen3:8b',
     ...env,
   });
+  const replicas = { openai, google, anthropic, deepgram };
   return {
-    openai,
-    google,
+    ...replicas,
     async close() {
       overrideEnv(undefined);
-      await Promise.all([openai.close(), google.close()]);
+      await Promise.all(Object.values(replicas).map((replica) => replica.close()));
     },
   };
 }

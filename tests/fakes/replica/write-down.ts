@@ -25,6 +25,18 @@ export function asOpenAi(text: string, isVerbose: boolean): unknown {
   return { task: 'transcribe', language: 'english', duration: 4, text, segments, usage };
 }
 
+/** A channel of Deepgram, with the time of each word. */
+export function asDeepgram(text: string): unknown {
+  const words = wordsOf(text).map(({ word, start, end }) => ({
+    ...{ word: word.toLowerCase().replace(/\W/g, ''), punctuated_word: word, start, end, confidence: 0.9 },
+  }));
+  const alternatives = [{ transcript: text, confidence: 0.99, words }];
+  return {
+    metadata: { duration: 4, channels: 1, models: ['replica'] },
+    results: { channels: [{ alternatives, detected_language: 'en' }] },
+  };
+}
+
 /** An interaction of Gemini, with the time of each word. */
 export function asGoogle(text: string): unknown {
   const annotations = wordsOf(text).map(({ word, start, end }) => ({

@@ -17,6 +17,12 @@ it('begins a line after a pause, and when one gets long', () => {
   expect(lines.map(({ text }) => text).join(' ')).toBe(many.map(({ text }) => text).join(' '));
 });
 
+it('takes capitals and full stops from the text, when it has as many words', () => {
+  const bare = [say('so', 0), say('it', 300), say('begins', 600), say('here', 900)];
+  expect(groupWords(bare, 'So it begins. Here').map(({ text }) => text)).toEqual(['So it begins.', 'Here']);
+  expect(groupWords(bare, 'So it all begins. Here').map(({ text }) => text)).toEqual(['so it begins here']);
+});
+
 it('leaves lines alone', () => {
   const lines = [say('Hello there', 0), say('you', 400)];
   expect(groupWords(lines)).toEqual(lines);

@@ -11,12 +11,13 @@ const endsSentence = (text: string) => /[.!?…。！？]["'”’)\]]*$/.test(t
 
 /**
  * Some models tell the time of each word: those are gathered into lines that end with a sentence, at a pause, or
- * when they get long. Lines stay as they are.
+ * when they get long. Lines stay as they are. Words
+ * that come bare take their capitals and full stops from `text`, when it has as many.
  */
-export function groupWords(timed: TimedText[]): TimedText[] {
+export function groupWords(timed: TimedText[], text = ''): TimedText[] {
   if (!timed.every(isOneWord)) return timed;
   const lines: TimedText[] = [];
-  for (const word of timed) {
+  for (const word of asWritten(timed, text)) {
     const line = lines.at(-1);
     if (line && continues(line, word)) {
       line.text += ` ${word.text}`;
@@ -24,6 +25,12 @@ export function groupWords(timed: TimedText[]): TimedText[] {
     } else lines.push({ ...word });
   }
   return lines;
+}
+
+function asWritten(words: TimedText[], text: string): TimedText[] {
+  const written = text.match(/\S+/g) ?? [];
+  if (written.length !== words.length) return words;
+  return words.map((word, index) => ({ ...word, text: written[index] ?? word.text }));
 }
 
 function continues(line: TimedText, word: TimedText): boolean {

@@ -17,7 +17,7 @@ export type LanguageSettings = {
   name: string;
   secrets: readonly string[];
   style: PromptStyle;
-  options: Pick<LanguageModelV4CallOptions, 'tools' | 'providerOptions'>;
+  options: Pick<LanguageModelV4CallOptions, 'tools' | 'providerOptions' | 'maxOutputTokens'>;
 };
 
 type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;

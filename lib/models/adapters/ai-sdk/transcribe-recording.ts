@@ -28,7 +28,10 @@ export async function transcribeRecording(
     return {
       text: said.text.trim(),
       language: said.language ?? null,
-      segments: groupWords(timed.filter(({ text }) => text !== '')),
+      segments: groupWords(
+        timed.filter(({ text }) => text !== ''),
+        said.text,
+      ),
     };
   } catch (error) {
     throw translateError(error, { ...settings, started: false });

@@ -20,15 +20,17 @@ export const google: Provider = {
   variable: 'GOOGLE_GENERATIVE_AI_API_KEY',
   ...fromCatalogue('google', models),
   isConfigured: () => env().GOOGLE_GENERATIVE_AI_API_KEY !== undefined,
-  stream(call) {
-    const { apiKey, baseURL } = connection();
-    const provider = createGoogle({ apiKey, baseURL, fetch: watchedFetch(call.progress) });
-    return streamLanguage(provider(vendorModelId(call.model)), call, {
-      name,
-      secrets: [apiKey],
-      style: { seesImages: call.model.input.image },
-      options: { providerOptions: { google: optionsFor(call.model) } },
-    });
+  language: {
+    stream(call) {
+      const { apiKey, baseURL } = connection();
+      const provider = createGoogle({ apiKey, baseURL, fetch: watchedFetch(call.progress) });
+      return streamLanguage(provider(vendorModelId(call.model)), call, {
+        name,
+        secrets: [apiKey],
+        style: { seesImages: call.model.input.image },
+        options: { providerOptions: { google: optionsFor(call.model) } },
+      });
+    },
   },
   speech: {
     transcribe(call) {

@@ -26,21 +26,23 @@ export const local: Provider = {
     // A server that is down is not a model that is unknown: the call itself will say what is wrong.
     return known ? (known.find((model) => model.id === id) ?? null) : declareModel(id.slice('local/'.length));
   },
-  stream(call) {
-    const { baseURL, apiKey } = connection();
-    const provider = createOpenAICompatible({
-      name: 'local',
-      baseURL,
-      apiKey,
-      includeUsage: true,
-      fetch: watchedFetch(call.progress),
-    });
-    return streamLanguage(provider.chatModel(vendorModelId(call.model)), call, {
-      name,
-      secrets: apiKey ? [apiKey] : [],
-      style: { seesImages: call.model.input.image },
-      options: {},
-    });
+  language: {
+    stream(call) {
+      const { baseURL, apiKey } = connection();
+      const provider = createOpenAICompatible({
+        name: 'local',
+        baseURL,
+        apiKey,
+        includeUsage: true,
+        fetch: watchedFetch(call.progress),
+      });
+      return streamLanguage(provider.chatModel(vendorModelId(call.model)), call, {
+        name,
+        secrets: apiKey ? [apiKey] : [],
+        style: { seesImages: call.model.input.image },
+        options: {},
+      });
+    },
   },
   speech: {
     transcribe(call) {

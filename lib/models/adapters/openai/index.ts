@@ -24,7 +24,7 @@ export const openai: Provider = {
   variable: 'OPENAI_API_KEY',
   ...fromCatalogue('openai', models),
   isConfigured: () => env().OPENAI_API_KEY !== undefined,
-  stream,
+  language: { stream },
   speech: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();

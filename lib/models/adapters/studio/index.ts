@@ -15,15 +15,17 @@ export const studio: Provider = {
   variable: null,
   ...fromCatalogue('studio', models),
   isConfigured: () => true,
-  stream(call) {
-    // Studio has no memory: a picture of an earlier turn would be taken for a photo just sent.
-    const lastTurn = { ...call, messages: call.messages.slice(-1) };
-    return streamLanguage(studioProvider.languageModel(vendorModelId(call.model)), lastTurn, {
-      name: 'Studio',
-      secrets: [],
-      style: { seesImages: true },
-      options: {},
-    });
+  language: {
+    stream(call) {
+      // Studio has no memory: a picture of an earlier turn would be taken for a photo just sent.
+      const lastTurn = { ...call, messages: call.messages.slice(-1) };
+      return streamLanguage(studioProvider.languageModel(vendorModelId(call.model)), lastTurn, {
+        name: 'Studio',
+        secrets: [],
+        style: { seesImages: true },
+        options: {},
+      });
+    },
   },
   speech: null,
   checkHealth: async () => 'ok',
