@@ -52,6 +52,7 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
   const text = heard?.text ?? message.content ?? '';
   const assets = heard?.assets ?? message.media_urls;
   const reasoning = heard?.reasoning ?? message.metadata.reasoning ?? '';
+  const { notice } = message.metadata;
   // Words that arrive speak for themselves; before them, and beside them when something else is made, a status does.
   const silent = open && text === '' && assets.length === 0;
   const status = heard?.status_label ?? (silent ? 'Thinking…' : null);
@@ -61,6 +62,7 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
         {reasoning ? <Reasoning text={reasoning} growing={open && text === ''} /> : null}
         {text ? <Markdown text={text} growing={open} /> : null}
         <MediaRenderer assets={assets} />
+        {notice ? <p className="text-caption text-muted">{notice}</p> : null}
       </div>
       {status ? (
         <p className="flex min-h-6 animate-appear items-center gap-2.5 py-0.5 text-body text-muted">

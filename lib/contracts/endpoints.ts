@@ -126,6 +126,7 @@ export const endpoints: Endpoint[] = [
     rawBody: 'application/octet-stream',
     headers: {
       'X-Filename': 'Name of the file, percent-encoded',
+      'X-Conversation-Id': 'The conversation it is for, when that is known',
       'X-Upload-Id': 'A UUID: the same bytes sent again under it are the same asset',
     },
     responses: [{ status: 201, description: 'The asset', schema: assetSchema }],
@@ -173,6 +174,12 @@ export const endpoints: Endpoint[] = [
     path: '/api/media/{id}',
     summary: 'Delete an asset that no message uses',
     responses: [{ status: 204, description: 'Deleted' }],
+  },
+  {
+    method: 'POST',
+    path: '/api/media/{id}/prepare',
+    summary: 'Prepare an asset again that failed, or whose preview could not be made',
+    responses: [{ status: 202, description: 'The asset, being prepared', schema: assetSchema }],
   },
   {
     method: 'GET',

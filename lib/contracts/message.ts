@@ -12,6 +12,7 @@ export const messageMetadataSchema = z.looseObject({
   model_used: z.string().optional(),
   reasoning: z.string().optional(),
   usage: z.looseObject({}).optional(),
+  notice: z.string().optional().describe('What the answer goes without, in words'),
   error: z
     .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
     .optional()

@@ -9,10 +9,11 @@ import {
 } from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
-import { deleteUnusedAssets, receiveMedia } from '@/lib/media';
+import { deleteUnusedAssets, mediaResponsesOff, receiveMedia } from '@/lib/media';
 import { type AnswerPart, isAbort, streamAnswer } from '@/lib/models';
+import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/logger';
-import { auditQuarantine } from './audit-quarantine';
+import { alongsideAsset } from './alongside-asset';
 import { buildPrompt } from './build-prompt';
 import { keepHeartbeat } from './keep-heartbeat';
 import { persistently } from './persistently';
@@ -84,6 +85,7 @@ class AnswerWriter {
   private started = false;
   private usage: Record<string, unknown> | undefined;
   private refused = false;
+  private notice: string | null = null;
 
   constructor(
     private readonly request: RunRequest,
@@ -111,6 +113,10 @@ class AnswerWriter {
   /** Stores a picture or file through the one door, ties it to the message, then shows it. */
   async writeFile(part: Extract<AnswerPart, { type: 'file' }>): Promise<void> {
     this.markStarted();
+    if (!env().ENABLE_MEDIA_RESPONSES) {
+      this.notice = mediaResponsesOff().publicMessage;
+      return;
+    }
     this.endBlock();
     const { ownerId, run, model } = this.request;
     const asset = await receiveMedia({
@@ -120,8 +126,9 @@ class AnswerWriter {
       filename: null,
       contentLength: part.bytes.byteLength,
       source: 'generated',
+      conversationId: run.conversation_id,
       generation: { model: model.id, prompt: part.prompt ?? null },
-      alongside: auditQuarantine(ownerId),
+      alongside: alongsideAsset(ownerId),
     });
     const held = { id: run.id, messageId: run.message_id };
     if (!(await attachToAnswer(ownerId, held, { id: asset.id, kind: asset.type, url: asset.url }))) {
@@ -163,13 +170,17 @@ class AnswerWriter {
       model_used: this.request.model.id,
       ...(this.reasoning ? { reasoning: this.reasoning } : {}),
       ...(this.usage ? { usage: this.usage } : {}),
+      ...(this.notice ? { notice: this.notice } : {}),
     };
     if (failure !== null && (isAbort(failure) || this.live.controller.signal.aborted)) {
       return { status: 'cancelled', content, metadata, error: null };
     }
     const problem = failure !== null ? toPublic(failure, this.request.run.id) : this.refused ? refusal : null;
     if (problem) return { status: hasAnything ? 'partial' : 'failed', content, metadata, error: problem };
-    if (!hasAnything) return { status: 'failed', content, metadata, error: emptyAnswer };
+    if (!hasAnything) {
+      const error = this.notice ? toPublic(mediaResponsesOff(), this.request.run.id) : emptyAnswer;
+      return { status: 'failed', content, metadata, error };
+    }
     return { status: 'complete', content, metadata, error: null };
   }
 

@@ -1,9 +1,16 @@
-import { sweepAbandoned, sweepOrphans } from '@/lib/media';
+import { dropOldUploads, sweepAbandoned, sweepOrphans } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
 
-/** Removes what crashes left: assets that nobody will ask for again, and stored files that no asset names. */
+/** Whoever comes back later than this to an upload in pieces begins it anew. */
+const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes what crashes and forgetting left: assets that nobody will ask for again, stored files that no asset names,
+ * uploads that were begun and not finished.
+ */
 export async function sweepMedia(): Promise<void> {
   const abandoned = await sweepAbandoned();
+  const uploads = await dropOldUploads(new Date(Date.now() - UPLOAD_AGE_MS));
   const orphans = await sweepOrphans();
-  logger.info('media swept', { abandoned, ...orphans });
+  logger.info('media swept', { abandoned, uploads, ...orphans });
 }

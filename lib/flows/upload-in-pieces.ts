@@ -8,7 +8,7 @@ export function uploadInPieces(ownerId: string, request: Request, id: string | n
     ownerId,
     request,
     id,
-    receive: ({ conversationId: _known, ...file }) => receiveUpload(file),
+    receive: receiveUpload,
     ownsConversation: async (conversationId) => (await findConversation(ownerId, conversationId)) !== null,
   });
 }

@@ -34,6 +34,13 @@ export const mediaTooLong = (kind: MediaKind, maxMs: number) =>
     publicMessage: `This ${nouns[kind]} is longer than ${maxMs / 60_000} minutes. Choose a shorter one.`,
   });
 
+export const nothingToPrepare = () =>
+  new AppError({
+    code: 'media.nothing_to_prepare',
+    kind: 'conflict',
+    publicMessage: 'There is nothing to be tried again with this file.',
+  });
+
 /** For what went wrong without a declared reason. */
 export const preparingFailed = (cause?: unknown) =>
   new AppError({
@@ -66,6 +73,28 @@ export const mediaDamaged = (kind: MediaKind, cause?: unknown) =>
     kind: 'invalid',
     publicMessage: `This ${nouns[kind]} cannot be read. It may be damaged, or not be what its name says.`,
     cause,
+  });
+
+export const mediaProtected = (kind: MediaKind) =>
+  new AppError({
+    code: 'media.protected',
+    kind: 'unsupported',
+    publicMessage: `This ${nouns[kind]} is copy-protected and cannot be opened here. Send one without protection.`,
+  });
+
+export const soundUnplayable = () =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage:
+      'The sound of this file is coded in a way that cannot be played. Save it as MP3 or AAC again.',
+  });
+
+export const notesRefused = () =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage: 'MIDI files hold notes, not sound, and cannot be played here. Save it as MP3 or WAV.',
   });
 
 export const convertingTooLong = (kind: MediaKind) =>
@@ -127,6 +156,13 @@ export const mediaResponsesOff = () =>
     publicMessage: MEDIA_RESPONSES_OFF,
   });
 
+export const archiveRefused = (format: string) =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage: `Archives of this kind (${format}) cannot be checked here. Put the files into a zip archive.`,
+  });
+
 export const mediaInUse = () =>
   new AppError({
     code: 'media.in_use',
@@ -139,6 +175,13 @@ export const assetIdTaken = () =>
     code: 'media.id_taken',
     kind: 'conflict',
     publicMessage: 'This id is already in use. Make a new one and send again.',
+  });
+
+export const mediaQuarantined = () =>
+  new AppError({
+    code: 'media.quarantined',
+    kind: 'forbidden',
+    publicMessage: 'This file was held back because it may be harmful. Nobody can open it.',
   });
 
 export const mediaNotReady = () =>

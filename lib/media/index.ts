@@ -6,6 +6,11 @@ export {
   requireAsset,
   sweepAbandoned,
 } from './assets';
+export { mediaResponsesOff } from './errors';
+export { type EndingAsset, expireWithin, listEnding } from './expire-assets';
+export { prepareAgain } from './prepare-again';
+export { failAbandoned, type PreparePort, prepareAsset } from './prepare-asset';
+export { usePreparers } from './preparers';
 export { type Alongside, quarantineAsset } from './quarantine';
 export { getStorageUsage, requireRoom } from './quota';
 export { readForModel } from './read-for-model';
@@ -15,6 +20,7 @@ export { useScanner } from './scanner';
 export { serveAsset } from './serve-asset';
 export { type StorageSetup, setUpStorage } from './set-up-storage';
 export { checkStorage, type StorageHealth, useStorage } from './storage';
+export { listProcessing } from './store/preparing';
 export { type SweepResult, sweepOrphans } from './sweep-orphans';
 export type { MediaBody, MediaFile } from './upload';
 export { type AnswerUpload, answerUpload, requireUploadProgress } from './uploads/answer-upload';

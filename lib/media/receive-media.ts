@@ -6,6 +6,7 @@ import { assetIdTaken, mediaEmpty, mediaTooLarge, uploadInterrupted } from './er
 import { type Judgement, judge, maxBytesWhileReading } from './judge';
 import { maxBytesOf, maxUploadBytes } from './limits';
 import { type PreparedFile, prepareImage } from './prepare-image';
+import { isPrepared } from './preparers';
 import { type Alongside, quarantined } from './quarantine';
 import { requireRoom } from './quota';
 import { type DoorScan, scanAtDoor } from './scan-file';
@@ -176,7 +177,7 @@ function describe({ given, judged, scan, received, id, at }: Door) {
     duration_ms: judged.durationMs,
     codec: judged.codec,
     storage_driver: storage().driver,
-    status: scan.verdict === 'pending' ? 'processing' : 'ready',
+    status: scan.verdict === 'pending' || isPrepared(judged.type) ? 'processing' : 'ready',
     scan_verdict: scan.verdict,
     source: given.source,
     generation: given.generation ?? null,

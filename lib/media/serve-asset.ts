@@ -1,20 +1,28 @@
 import { Readable } from 'node:stream';
 import { env } from '@/lib/platform/env';
 import { contentDisposition } from './content-disposition';
-import { mediaNotFound, mediaNotReady } from './errors';
+import { mediaExpired, mediaNotFound, mediaNotReady, mediaQuarantined, mediaResponsesOff } from './errors';
 import { SIGNED_PLAY_SECONDS, SIGNED_READ_SECONDS } from './limits';
 import { isInline } from './media-types';
 import { parseRange, type ServedRange } from './parse-range';
 import type { Storage } from './ports';
 import { storageOf } from './storage';
 import { findAsset } from './store/assets';
-import type { AssetRow } from './store/to-asset';
+import { type AssetRow, editionOf, isWithheld } from './store/to-asset';
 
 /** The bytes behind one address. */
-type Served = { key: string; contentType: string; sizeBytes: number; filename: string | null; etag: string };
+type Served = {
+  key: string;
+  contentType: string;
+  sizeBytes: number;
+  filename: string | null;
+  etag: string;
+  /** What the address must carry as `v` to name these bytes and no later ones; null: there will be no later ones. */
+  edition: string | null;
+};
 
 /**
- * What an address under /media always says. The bytes of an address never change, so the owner's browser may keep
+ * What an address under /media always says. The bytes of most addresses never change, so the owner's browser may keep
  * them; `private` keeps them out of shared caches, and `Vary` out of reach of whoever signs in next in the same
  * browser: another cookie is another cache entry, and asking again is authorised again. `no-transform` because a
  * compressed body would not fit the ranges promised.
@@ -28,6 +36,9 @@ const lastingHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What came in was judged at the door, so it may be played while it is prepared, and saved when that failed. */
+const servedStates = new Set(['ready', 'processing', 'failed']);
+
 /** What a page shows by itself, as browsers say in Sec-Fetch-Dest. */
 const embeddedUses = new Set(['image', 'audio', 'video']);
 
@@ -35,20 +46,27 @@ const embeddedUses = new Set(['image', 'audio', 'video']);
  * Answers GET and HEAD for an asset or one of its variants, with Range, If-Range and If-None-Match. With
  * MEDIA_DELIVERY=redirect and a storage that signs addresses, GET is answered with a redirect there.
  * Throws `media.not_found` for what is not there and for what is another owner's, alike; `media.not_ready` for
- * what is being prepared or withdrawn.
+ * what is not here yet or not scanned yet; `media.expired` (410) for what was kept its time; `media.quarantined` for
+ * what may be harmful; `media.responses_off` for what
+ * a model made while that is turned off.
  */
 export async function serveAsset(
   ownerId: string,
   id: string,
   variant: string | null,
-  request: Pick<Request, 'method' | 'headers'>,
+  request: Pick<Request, 'method' | 'headers' | 'url'>,
 ): Promise<Response> {
   const row = await findAsset(ownerId, id);
+  if (row?.status === 'expired') throw mediaExpired();
+  if (row?.status === 'quarantined') throw mediaQuarantined();
+  if (row && isWithheld(row)) throw mediaResponsesOff();
   const served = row && findServed(row, variant);
   if (!served) throw mediaNotFound();
-  if (row.status !== 'ready') throw mediaNotReady();
+  if (!servedStates.has(row.status) || row.scan_verdict === 'pending') throw mediaNotReady();
 
   const headers = new Headers(lastingHeaders);
+  if (served.edition !== null && new URL(request.url).searchParams.get('v') !== served.edition)
+    headers.set('cache-control', 'private, no-cache, no-transform');
   headers.set('etag', served.etag);
   if (matchesAny(request.headers.get('if-none-match'), served.etag))
     return new Response(null, { status: 304, headers });
@@ -89,6 +107,7 @@ function findServed(row: AssetRow, variant: string | null): Served | null {
       sizeBytes: Number(row.size_bytes),
       filename: row.filename,
       etag: `"${row.id}-${row.version}-${row.size_bytes}"`,
+      edition: null,
     };
   }
   const found = row.variants.find(({ name }) => name === variant);
@@ -99,6 +118,7 @@ function findServed(row: AssetRow, variant: string | null): Served | null {
     sizeBytes: Number(found.size_bytes),
     filename: null,
     etag: `"${found.sha256}"`,
+    edition: editionOf(found),
   };
 }
 

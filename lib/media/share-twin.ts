@@ -16,6 +16,8 @@ import { findTwins, insertTwin, type TwinColumns } from './store/twins';
 export async function shareTwin(given: TwinColumns): Promise<Asset | null> {
   for (const first of await findTwins(given, storage().driver)) {
     if (!(await hasItsBytes(first))) continue;
+    // The same call again.
+    if (first.id === given.id) return toAsset(first);
     const row = await insertTwin(first.id, { ...given, filename: nameLike(first, given.filename) });
     // It was deleted just now, or the new id is taken: the long way tells which.
     return row && toAsset(row);

@@ -1,23 +1,30 @@
 import { noteWorkerAlive, WORKER_BEAT_MS } from '@/lib/flows/check-health';
+import { expireMedia } from '@/lib/flows/expire-media';
+import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
 import { sweepMedia } from '@/lib/flows/sweep-media';
 import { logger } from '@/lib/platform/logger';
-import { startQueue } from '@/lib/platform/queue';
+import { closeSender, startQueue } from '@/lib/platform/queue';
 import { repeat } from './repeat';
 
 /** A dead process's answers are closed within this time of being noticed. */
 const REAP_MS = 2_000;
+/** How soon a file whose job was lost is taken up again. */
+const RECOVER_MS = 15_000;
 const STOP_GRACE_MS = 5_000;
 
 async function main(): Promise<void> {
   const queue = await startQueue();
+  await queue.schedule('media.expire', '47 * * * *', async () => void (await expireMedia()));
   await queue.schedule('media.sweep', '17 * * * *', () => sweepMedia());
+  await queue.work(prepareJob, prepareMedia, giveUpPreparing);
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {
       const closed = await reapRuns();
       if (closed > 0) logger.info('closed abandoned answers', { closed });
     }),
+    repeat('recover files', RECOVER_MS, recoverPreparing),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
   ];
   logger.info('worker ready');
@@ -30,6 +37,7 @@ async function main(): Promise<void> {
     await queue
       .stop(STOP_GRACE_MS)
       .catch((error: unknown) => logger.warn('job queue did not stop', { error }));
+    await closeSender();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

@@ -1,5 +1,6 @@
 import { isId } from '@/lib/kernel';
 import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
+import { inTransaction } from '@/lib/platform/transaction';
 import type { Prisma } from '@/prisma/generated/client';
 import { quotaExceeded } from '../errors';
 import { quotaBytes } from '../limits';
@@ -26,7 +27,7 @@ export async function insertAsset(
 ): Promise<AssetRow | null> {
   const data = { ...asset, generation: generation ?? undefined, variants: { create: variants } };
   try {
-    return await db().$transaction(async (tx) => {
+    return await inTransaction(async (tx) => {
       await lockKeeping(tx, asset.owner_id);
       const row = await tx.mediaAsset.create({ data, include: withVariants });
       await refuseOverQuota(tx, row);
@@ -72,7 +73,7 @@ export async function removeUnusedAssets(
 ): Promise<{ id: string; driver: string; keys: string[] }[]> {
   const known = ids.filter(isId);
   if (known.length === 0) return [];
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await lockKeeping(tx, ownerId);
     // Locked first: a message that takes one up at this moment either is seen by the delete or fails.
     const locked = await tx.$queryRaw<{ id: string }[]>`

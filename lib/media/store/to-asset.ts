@@ -1,13 +1,42 @@
 import type { Asset, Transcript } from '@/lib/contracts';
+import { env } from '@/lib/platform/env';
 import type { AssetVariant, MediaAsset } from '@/prisma/generated/client';
+import { MEDIA_RESPONSES_OFF } from '../errors';
 
 export type AssetRow = MediaAsset & { variants: AssetVariant[] };
 
-export const assetUrl = (id: string, variant?: string) =>
-  variant ? `/media/${id}/${variant}` : `/media/${id}`;
+const assetUrl = (id: string, variant?: string) => (variant ? `/media/${id}/${variant}` : `/media/${id}`);
+
+/** Names the bytes of a variant, which may be made anew: what is kept of an address with it is never out of date. */
+export const editionOf = ({ sha256 }: Pick<AssetVariant, 'sha256'>): string => sha256.slice(0, 12);
+
+const variantUrl = (variant: AssetVariant) =>
+  `${assetUrl(variant.asset_id, variant.name)}?v=${editionOf(variant)}`;
+
+/** Made by a model, while ENABLE_MEDIA_RESPONSES says that such media is not shown. */
+export const isWithheld = ({ source }: Pick<AssetRow, 'source'>): boolean =>
+  source === 'generated' && !env().ENABLE_MEDIA_RESPONSES;
 
 /** An asset as people and programs see it. */
 export function toAsset(row: AssetRow): Asset {
+  const asset = describe(row);
+  return isWithheld(row) ? { ...asset, ...withheld } : asset;
+}
+
+/** As something that failed and cannot be tried again, so that nobody asks for its bytes. */
+const withheld = {
+  status: 'failed',
+  error: { code: 'media.responses_off', message: MEDIA_RESPONSES_OFF, retryable: false },
+  thumbnail_url: null,
+  placeholder: null,
+  waveform: null,
+  transcript: null,
+  description: null,
+  variants: [],
+} satisfies Partial<Asset>;
+
+function describe(row: AssetRow): Asset {
+  const thumbnail = row.variants.find(({ name }) => name === 'thumbnail');
   return {
     id: row.id,
     url: assetUrl(row.id),
@@ -26,9 +55,7 @@ export function toAsset(row: AssetRow): Asset {
     waveform: row.waveform,
     transcript: row.transcript as Transcript | null,
     description: row.description,
-    thumbnail_url: row.variants.some(({ name }) => name === 'thumbnail')
-      ? assetUrl(row.id, 'thumbnail')
-      : null,
+    thumbnail_url: thumbnail ? variantUrl(thumbnail) : null,
     source: row.source as Asset['source'],
     generation: row.generation as Asset['generation'],
     scan: row.scan_verdict as Asset['scan'],
@@ -39,7 +66,7 @@ export function toAsset(row: AssetRow): Asset {
     sha256: row.sha256,
     variants: row.variants.map((variant) => ({
       name: variant.name,
-      url: assetUrl(row.id, variant.name),
+      url: variantUrl(variant),
       content_type: variant.content_type,
       size_bytes: Number(variant.size_bytes),
       width: variant.width,
@@ -51,7 +78,8 @@ export function toAsset(row: AssetRow): Asset {
 }
 
 function errorOf({ status, error_code: code, error_message: message }: AssetRow): Asset['error'] {
-  if (code === null || message === null) return null;
+  // What failed once while being prepared is tried again by itself: nobody need know.
+  if (code === null || message === null || status === 'processing') return null;
   // What failed while being prepared can be prepared again; what was withdrawn stays so.
   return { code, message, retryable: status === 'failed' };
 }

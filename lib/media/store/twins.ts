@@ -1,4 +1,5 @@
 import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
+import { inTransaction } from '@/lib/platform/transaction';
 import { Prisma } from '@/prisma/generated/client';
 import { lockKeeping } from './owner-lock';
 import type { AssetRow } from './to-asset';
@@ -38,7 +39,7 @@ export async function findTwins(given: TwinColumns, driver: string): Promise<Ass
  */
 export async function insertTwin(firstId: string, given: TwinColumns): Promise<AssetRow | null> {
   try {
-    return await db().$transaction(async (tx) => {
+    return await inTransaction(async (tx) => {
       // Whoever deletes the first one comes before, and it is gone, or after, and sees this one.
       await lockKeeping(tx, given.owner_id);
       const first = await tx.mediaAsset.findFirst({

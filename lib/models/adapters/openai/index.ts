@@ -50,7 +50,8 @@ function stream(call: EngineCall): AsyncIterable<AnswerPart> {
     ...common,
     style: { seesImages: model.input.image },
     options: {
-      tools: model.drawing_tool ? [drawingTool] : undefined,
+      // What would not be kept need not be paid for.
+      tools: model.drawing_tool && env().ENABLE_MEDIA_RESPONSES ? [drawingTool] : undefined,
       // Conversations are kept here, not at the provider.
       providerOptions: { openai: { store: false } },
     },
