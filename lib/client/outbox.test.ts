@@ -244,6 +244,7 @@ describe('a message whose files are still on their way', () => {
     before.outbox.add({ ...draft('note'), attachments: [before.uploads.add(note, about)] });
     const tab = openTab(storage);
     await tab.outbox.restore();
+    await settle();
     expect(tab.states()).toEqual(['note: failed']);
   });
 });

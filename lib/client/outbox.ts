@@ -121,10 +121,14 @@ export class Outbox {
     return false;
   }
 
-  /** Its files are not here, perhaps because another tab has delivered it. */
+  /** Its files are not here, perhaps because another tab has delivered it: that is looked up before it is said. */
   private async giveUp(entry: OutboxEntry): Promise<void> {
-    this.put({ ...entry, state: 'failed', error: FILE_GONE });
+    this.sending.add(entry.id);
     await this.sync.catchUp(entry.conversationId).catch(() => {});
+    this.sending.delete(entry.id);
+    const now = this.store.getState().outbox[entry.id];
+    if (now && this.files.of(now).status === 'gone') this.put({ ...now, state: 'failed', error: FILE_GONE });
+    this.flush();
   }
 
   private async send(entry: OutboxEntry, assetIds: string[]): Promise<void> {

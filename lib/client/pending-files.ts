@@ -97,7 +97,7 @@ export class PendingFiles {
       for (const id of uploadsOf(entry)) {
         const upload = this.uploads?.get(id);
         const shown = this.shown.get(id);
-        if (shown?.upload === upload) continue;
+        if ((shown?.upload ?? null) === (upload ?? null)) continue;
         changed = true;
         if (!upload) continue;
         if (shown) this.shown.set(id, { ...shown, upload });

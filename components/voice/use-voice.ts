@@ -1,0 +1,87 @@
+'use client';
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { usePerson } from '@/lib/client';
+import type { Recording } from '@/lib/client/recorder';
+import { mayHaveRecording } from '@/lib/client/recorder/recording-mark';
+import { announce } from '../ui/announcements';
+import type { Press, VoiceSession, VoiceView } from './voice-session';
+
+type Given = {
+  conversationId: string;
+  /** Takes a recording over; when it resolves, it is kept elsewhere. */
+  onRecorded(recording: Recording): Promise<void>;
+  /** Whether a recording was taken over already. */
+  isKnown(id: string): boolean;
+};
+
+export type Voice = {
+  /** Null until recording was first asked for: none of it is in the first load. */
+  session: VoiceSession | null;
+  view: VoiceView | null;
+  /** Hands over what the button feels. */
+  press(press: Press): void;
+  /** Records hands-free. */
+  start(): void;
+  /** Fetches the code, so that the press finds it there. */
+  prefetch(): void;
+};
+
+const load = () => import('./voice-session');
+const nobody = () => () => {};
+const nothing = () => null;
+
+/** Recording in the composer of one conversation. */
+export function useVoice(given: Given): Voice {
+  const { id: personId } = usePerson();
+  const { conversationId } = given;
+  const latest = useRef(given);
+  useLayoutEffect(() => {
+    latest.current = given;
+  });
+  const [session, setSession] = useState<VoiceSession | null>(null);
+  const opening = useRef<Promise<VoiceSession> | null>(null);
+
+  const open = useCallback((): Promise<VoiceSession> => {
+    opening.current ??= load().then(({ VoiceSession }) => {
+      const made = new VoiceSession({
+        personId,
+        conversationId,
+        onRecorded: (recording) => latest.current.onRecorded(recording),
+        isKnown: (id) => latest.current.isKnown(id),
+      });
+      setSession(made);
+      return made;
+    });
+    return opening.current;
+  }, [personId, conversationId]);
+
+  useEffect(() => {
+    if (mayHaveRecording()) void open().then((made) => made.lookForKept(), nothing);
+    return () => {
+      void opening.current?.then((made) => made.close(), nothing);
+      opening.current = null;
+      setSession(null);
+    };
+  }, [open]);
+
+  // In the order in which they came, also those that came while the code was on its way.
+  const withSession = useCallback(
+    (act: (made: VoiceSession) => void) => {
+      open().then(act, () => {
+        opening.current = null;
+        announce('Recording could not be loaded. Check the connection and try again.', 'danger');
+      });
+    },
+    [open],
+  );
+
+  const view = useSyncExternalStore(session?.subscribe ?? nobody, session?.getView ?? nothing, nothing);
+  return {
+    session,
+    view,
+    press: useCallback((press: Press) => withSession((made) => made.press(press)), [withSession]),
+    start: useCallback(() => withSession((made) => made.start()), [withSession]),
+    prefetch: useCallback(() => void load().catch(nothing), []),
+  };
+}
