@@ -1,42 +1,47 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Download, Info, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Info, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
-import { useModelName } from '../models/use-model-name';
 import { IconButton } from '../ui/icon-button';
 import { useReturnFocus } from '../ui/use-return-focus';
-import { nameOfAsset } from './describe-asset';
-import { formatBytes } from './format-bytes';
+import { nameOfAsset, variantOf } from './describe-asset';
+import { DownloadLink } from './download-link';
+import { LightboxDetails } from './lightbox-details';
 import { Picture } from './picture';
 import { useZoom } from './use-zoom';
+import { FilmStage } from './video/film-stage';
 
 type LightboxProps = { assets: Asset[]; startAt: number; onClose(): void };
 
-/** Pictures alone, in the dark: arrows or swipes between them, zoom, download, and how they were made. */
+/** Pictures and films alone, in the dark: arrows or swipes between them, zoom, download, and how they were made. */
 export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
   const [at, setAt] = useState(startAt);
-  const returnFocus = useReturnFocus();
   const [details, setDetails] = useState(false);
-  const asset = assets[at];
+  const returnFocus = useReturnFocus();
   const step = (by: number) => {
     zoom.reset();
     setAt((now) => Math.min(assets.length - 1, Math.max(0, now + by)));
   };
   const zoom = useZoom({ onSwipe: step, onDismiss: onClose });
+  useNeighbours(assets, at);
+  const asset = assets[at];
   if (!asset) return null;
+  const film = asset.type === 'video';
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // A player's own keys are not the pictures'.
+    if (event.defaultPrevented) return;
     if (event.key === 'ArrowRight') step(1);
     else if (event.key === 'ArrowLeft') step(-1);
+    else if (film) return;
     else if (event.key === '+' || event.key === '=') zoom.closer();
     else if (event.key === '-') zoom.farther();
     else if (event.key === '0') zoom.reset();
     else return;
     event.preventDefault();
   };
-  const count = assets.length > 1 ? `${at + 1} of ${assets.length}` : '';
 
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -51,72 +56,71 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
             <Dialog.Title dir="auto" className="min-w-0 flex-1 truncate ps-1 text-caption">
               {nameOfAsset(asset)}
             </Dialog.Title>
-            <span className="px-2 text-caption tabular-nums" role="status">
-              {count}
+            <span className="shrink-0 px-2 text-caption tabular-nums" role="status">
+              {assets.length > 1 ? `${at + 1} of ${assets.length}` : ''}
             </span>
-            <IconButton look="stage" label="Zoom out" onClick={zoom.farther} disabled={!zoom.zoomed}>
-              <ZoomOut className="size-5" />
-            </IconButton>
-            <IconButton look="stage" label="Zoom in" onClick={zoom.closer}>
-              <ZoomIn className="size-5" />
-            </IconButton>
+            {film ? null : (
+              <>
+                <IconButton
+                  look="stage"
+                  label="Zoom out"
+                  onClick={zoom.farther}
+                  disabled={!zoom.zoomed}
+                  className="pointer-coarse:hidden"
+                >
+                  <ZoomOut className="size-5" />
+                </IconButton>
+                <IconButton
+                  look="stage"
+                  label="Zoom in"
+                  onClick={zoom.closer}
+                  className="pointer-coarse:hidden"
+                >
+                  <ZoomIn className="size-5" />
+                </IconButton>
+              </>
+            )}
             <IconButton
               look="stage"
               label="Details"
               aria-pressed={details}
               onClick={() => setDetails(!details)}
+              className="aria-pressed:bg-stage-hover"
             >
               <Info className="size-5" />
             </IconButton>
-            <a
-              href={asset.url}
-              download={asset.filename ?? true}
-              aria-label="Download"
-              data-tooltip="Download"
-              className="grid size-9 place-items-center rounded-small hover:bg-stage-hover pointer-coarse:size-11"
-            >
-              <Download className="size-5" />
-            </a>
+            <DownloadLink asset={asset} look="stage" />
             <Dialog.Close asChild>
               <IconButton look="stage" label="Close">
                 <X className="size-5" />
               </IconButton>
             </Dialog.Close>
           </div>
-          <div
-            ref={zoom.frame}
-            {...zoom.handlers}
-            className="relative min-h-0 flex-1 touch-none overflow-hidden select-none"
-          >
-            <div
-              key={asset.id}
-              className="flex size-full items-center justify-center p-2 will-change-transform [&_.bg-bubble]:bg-transparent"
-              style={{ transform: zoom.transform }}
-            >
-              <Picture asset={asset} sizes="100vw" fit="contain" eager />
-            </div>
-            {at > 0 ? (
-              <IconButton
-                look="stage"
-                label="Previous picture"
-                onClick={() => step(-1)}
-                className="absolute inset-y-0 start-2 my-auto"
+          <div className="relative min-h-0 flex-1">
+            {film ? (
+              <FilmStage key={asset.id} asset={asset} />
+            ) : (
+              <div
+                ref={zoom.frame}
+                {...zoom.handlers}
+                className="size-full touch-none overflow-hidden select-none"
               >
-                <ChevronLeft className="size-6" />
-              </IconButton>
-            ) : null}
-            {at < assets.length - 1 ? (
-              <IconButton
-                look="stage"
-                label="Next picture"
-                onClick={() => step(1)}
-                className="absolute inset-y-0 end-2 my-auto"
-              >
-                <ChevronRight className="size-6" />
-              </IconButton>
-            ) : null}
+                <div
+                  key={asset.id}
+                  className="flex size-full items-center justify-center p-2 will-change-transform [&_.bg-bubble]:bg-transparent"
+                  style={{
+                    transform: zoom.transform,
+                    transition: zoom.moving ? undefined : 'transform 160ms',
+                  }}
+                >
+                  <Picture asset={asset} sizes="100vw" fit="contain" eager />
+                </div>
+              </div>
+            )}
+            <Turn label="Previous" hidden={at === 0} onTurn={() => step(-1)} />
+            <Turn label="Next" hidden={at === assets.length - 1} onTurn={() => step(1)} />
           </div>
-          {details ? <Details asset={asset} /> : null}
+          {details ? <LightboxDetails asset={asset} /> : null}
           <div className="h-[max(8px,env(safe-area-inset-bottom))] shrink-0" />
         </Dialog.Content>
       </Dialog.Portal>
@@ -124,24 +128,27 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
   );
 }
 
-function Details({ asset }: { asset: Asset }) {
-  const nameOf = useModelName();
-  const rows: [string, string | null | undefined][] = [
-    ['Made by', asset.generation && nameOf(asset.generation.model)],
-    ['From', asset.generation?.prompt],
-    ['Size', asset.width && asset.height ? `${asset.width} × ${asset.height}` : null],
-    ['File', `${asset.format.toUpperCase()}, ${formatBytes(asset.size_bytes)}`],
-  ];
+function Turn({ label, hidden, onTurn }: { label: 'Previous' | 'Next'; hidden: boolean; onTurn(): void }) {
+  if (hidden) return null;
+  const side = label === 'Next' ? 'end-2' : 'start-2';
   return (
-    <dl className="mx-auto grid max-h-[30dvh] w-full max-w-reading grid-cols-[auto_1fr] gap-x-5 gap-y-1 overflow-y-auto px-4 py-3 text-caption">
-      {rows.map(([name, value]) =>
-        value ? (
-          <div key={name} className="contents">
-            <dt className="opacity-70">{name}</dt>
-            <dd dir="auto">{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
+    <IconButton
+      look="stage"
+      label={label}
+      onClick={onTurn}
+      className={`absolute inset-y-0 my-auto rounded-full bg-stage/60 ${side} rtl:-scale-x-100`}
+    >
+      {label === 'Next' ? <ChevronRight className="size-6" /> : <ChevronLeft className="size-6" />}
+    </IconButton>
   );
+}
+
+/** Fetches what the next step would show, in the size in which pictures are looked at. */
+function useNeighbours(assets: Asset[], at: number): void {
+  useEffect(() => {
+    for (const asset of [assets[at + 1], assets[at - 1]]) {
+      if (asset?.type !== 'image') continue;
+      new Image().src = variantOf(asset, 'display')?.url ?? asset.url;
+    }
+  }, [assets, at]);
 }

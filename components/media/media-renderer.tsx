@@ -3,34 +3,46 @@
 import { lazy, Suspense } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
-import { FileCard } from './file-card';
-import { ImageGrid } from './image-grid';
+import { isVoiceNote } from './describe-asset';
+import { VisualGrid } from './visual-grid';
 
-const Player = lazy(() => import('./player'));
+const AudioCard = lazy(() => import('./audio/audio-card'));
+const FileCard = lazy(() => import('./documents/file-card'));
 
 type MediaRendererProps = { assets: Asset[]; align?: 'start' | 'end' };
 
-/** Everything attached to a message, whoever or whatever made it: pictures together, the rest one below the other. */
+/**
+ * Everything attached to a message, whoever or whatever made it: pictures and films together, then what is heard,
+ * then files. Each has its final size from the first moment on.
+ */
 export function MediaRenderer({ assets, align = 'start' }: MediaRendererProps) {
   if (assets.length === 0) return null;
-  const pictures = assets.filter((asset) => asset.type === 'image');
-  const others = assets.filter((asset) => asset.type !== 'image');
+  const visual = assets.filter(({ type }) => type === 'image' || type === 'video');
+  const heard = assets.filter(({ type }) => type === 'audio');
+  const files = assets.filter(({ type }) => type === 'file');
+  const end = align === 'end';
   return (
-    <div className={classNames('flex w-full flex-col gap-2', align === 'end' ? 'items-end' : 'items-start')}>
-      {pictures.length > 0 ? (
-        <div className={classNames('flex w-full max-w-120', align === 'end' && 'justify-end')}>
-          <ImageGrid assets={pictures} />
+    <div className={classNames('flex w-full flex-col gap-2', end ? 'items-end' : 'items-start')}>
+      {visual.length > 0 ? (
+        <div className={classNames('flex w-full max-w-120', end && 'justify-end')}>
+          <VisualGrid assets={visual} />
         </div>
       ) : null}
-      {others.map((asset) =>
-        asset.type === 'file' ? (
-          <FileCard key={asset.id} asset={asset} />
-        ) : (
-          <Suspense key={asset.id} fallback={<FileCard asset={asset} />}>
-            <Player asset={asset} />
-          </Suspense>
-        ),
-      )}
+      {heard.map((asset) => (
+        <Suspense key={asset.id} fallback={<Frame className={isVoiceNote(asset) ? 'h-17' : 'h-31.5'} />}>
+          <AudioCard asset={asset} />
+        </Suspense>
+      ))}
+      {files.map((asset) => (
+        <Suspense key={asset.id} fallback={<Frame className="h-20" />}>
+          <FileCard asset={asset} />
+        </Suspense>
+      ))}
     </div>
   );
 }
+
+/** The room of a card whose code is on its way. */
+const Frame = ({ className }: { className: string }) => (
+  <div className={classNames('w-full max-w-100 rounded-large bg-bubble', className)} />
+);

@@ -22,6 +22,7 @@ export function useZoom({ onSwipe, onDismiss }: ZoomProps) {
   const pointers = useRef(new Map<number, Point>());
   const start = useRef<Point | null>(null);
   const lastTapMs = useRef(0);
+  const [moving, setMoving] = useState(false);
 
   const zoomAt = (point: Point, factor: number) => setView((now) => zoomed(now, point, factor));
   const fromCentre = (clientX: number, clientY: number): Point => {
@@ -53,6 +54,7 @@ export function useZoom({ onSwipe, onDismiss }: ZoomProps) {
     event.currentTarget.setPointerCapture(event.pointerId);
     pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     start.current = pointers.current.size === 1 ? { x: event.clientX, y: event.clientY } : null;
+    setMoving(true);
   };
 
   const onPointerMove = (event: PointerEvent) => {
@@ -69,14 +71,22 @@ export function useZoom({ onSwipe, onDismiss }: ZoomProps) {
         x: current.x + now.x - before.x,
         y: current.y + now.y - before.y,
       }));
+    } else if (start.current) {
+      // What is not zoomed follows the finger, aside or down, and goes back when it was not meant.
+      const x = now.x - start.current.x;
+      const y = now.y - start.current.y;
+      setView(Math.abs(x) > Math.abs(y) ? { scale: 1, x, y: 0 } : { scale: 1, x: 0, y: Math.max(0, y) });
     }
     pointers.current.set(event.pointerId, now);
   };
 
   const onPointerUp = (event: PointerEvent) => {
-    if (!pointers.current.delete(event.pointerId) || !start.current) return;
+    if (!pointers.current.delete(event.pointerId)) return;
+    if (pointers.current.size === 0) setMoving(false);
+    if (!start.current) return;
     const moved = { x: event.clientX - start.current.x, y: event.clientY - start.current.y };
     start.current = null;
+    if (view.scale === 1) setView(whole);
     if (Math.hypot(moved.x, moved.y) < 8) tap(event);
     else if (view.scale === 1 && Math.abs(moved.x) > SWIPE_PX) onSwipe(moved.x < 0 ? 1 : -1);
     else if (view.scale === 1 && moved.y > SWIPE_PX * 2) onDismiss();
@@ -95,6 +105,8 @@ export function useZoom({ onSwipe, onDismiss }: ZoomProps) {
     handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
     transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
     zoomed: view.scale > 1,
+    /** While a finger leads it, it must not lag behind. */
+    moving,
     closer: () => zoomAt({ x: 0, y: 0 }, STEP),
     farther: () => zoomAt({ x: 0, y: 0 }, 1 / STEP),
     reset: () => setView(whole),

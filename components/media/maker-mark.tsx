@@ -1,0 +1,18 @@
+'use client';
+
+import { Sparkles } from 'lucide-react';
+import type { Asset } from '@/lib/contracts';
+import { useModelName } from '../models/use-model-name';
+
+/** A discreet sign that a model made this; its name on hover. */
+export function MakerMark({ asset }: { asset: Asset }) {
+  const nameOf = useModelName();
+  if (!asset.generation) return null;
+  const words = `Made by ${nameOf(asset.generation.model)}`;
+  return (
+    <span data-tooltip={words} className="grid size-5 shrink-0 place-items-center text-faint">
+      <Sparkles className="size-3.5" />
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { Play, Sparkles } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { Asset } from '@/lib/contracts';
+import { useModelName } from '../models/use-model-name';
+import { Badge } from './badge';
+import { isReadable, nameOfAsset, stateOfAsset } from './describe-asset';
+import { Picture } from './picture';
+import { formatClock } from './playing/clock';
+
+const FrameNote = lazy(() => import('./frame-note'));
+
+/** True for what can be opened by itself. */
+export const isViewable = (asset: Asset): boolean =>
+  isReadable(asset) && (asset.type === 'video' || stateOfAsset(asset).kind !== 'failed');
+
+type TileProps = { asset: Asset; more: number; onOpen(): void; onApproach(): void };
+
+/** A picture, or the poster of a film, in its place of the grid; or why it is not there. */
+export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
+  const nameOf = useModelName();
+  const state = stateOfAsset(asset);
+  const film = asset.type === 'video';
+  const note = (over: boolean) => (
+    <Suspense fallback={null}>
+      <FrameNote asset={asset} over={over} />
+    </Suspense>
+  );
+  if (!isViewable(asset)) return note(false);
+  const maker = asset.generation ? `made by ${nameOf(asset.generation.model)}` : null;
+  const label = [
+    film ? `Play ${nameOfAsset(asset)}` : `Open ${nameOfAsset(asset)}`,
+    maker,
+    more > 0 && `and ${more} more`,
+  ];
+  const underWay = state.kind === 'uploading' || (state.kind === 'working' && !film);
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={label.filter(Boolean).join(', ')}
+        onClick={onOpen}
+        onPointerEnter={onApproach}
+        className="block size-full focus-visible:-outline-offset-4"
+      >
+        <Picture asset={asset} sizes="(max-width: 640px) 90vw, 480px" fit="cover" />
+        {film && more === 0 ? (
+          <>
+            <span className="absolute inset-0 m-auto grid size-11 place-items-center rounded-full bg-stage/70 text-stage-ink">
+              <Play className="size-5 translate-x-px fill-current" strokeWidth={0} />
+            </span>
+            {asset.duration_ms === null ? null : (
+              <Badge className="absolute end-2 bottom-2">{formatClock(asset.duration_ms)}</Badge>
+            )}
+          </>
+        ) : null}
+        {maker && more === 0 ? (
+          <span
+            data-tooltip={`M${maker.slice(1)}`}
+            className="absolute start-2 bottom-2 grid size-6 place-items-center rounded-full bg-stage/75 text-stage-ink"
+          >
+            <Sparkles className="size-3.5" />
+          </span>
+        ) : null}
+        {more > 0 ? (
+          <span className="absolute inset-0 grid place-items-center bg-stage/60 text-title font-semibold text-stage-ink">
+            +{more}
+          </span>
+        ) : null}
+      </button>
+      {underWay ? <div className="pointer-events-none">{note(true)}</div> : null}
+    </>
+  );
+}

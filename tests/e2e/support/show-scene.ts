@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+import { v7 as newId } from 'uuid';
+import type { Conversation, Message, MessagePage } from '../../../lib/contracts';
+import { serveGalleryBytes } from './gallery-bytes';
+import type { Scene } from './gallery-scenes';
+
+/** Opens a scene in a real conversation of the person who is signed in: only its messages are made up. */
+export async function showScene(page: Page, conversation: Conversation, scene: Scene): Promise<void> {
+  const address = `/api/conversations/${conversation.id}/messages`;
+  await page.route(
+    (url) => url.pathname === address,
+    (route) => route.fulfill({ json: pageOf(conversation, scene) }),
+  );
+  await serveGalleryBytes(page);
+  await page.goto('/');
+  // Without the server, which would render its own messages.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('form') ?? {}).some((key) => key.startsWith('__reactProps')),
+  );
+  await page.evaluate((id) => window.history.pushState(null, '', `/c/${id}`), conversation.id);
+  await page.locator(`[data-message-id]`).first().waitFor();
+}
+
+function pageOf(conversation: Conversation, scene: Scene): MessagePage {
+  const ids = scene.messages.map(() => newId());
+  const messages = scene.messages.map(
+    ({ from, assets, text }, index): Message => ({
+      id: ids[index] ?? '',
+      conversation_id: conversation.id,
+      seq: index + 1,
+      parent_id: ids[index - 1] ?? null,
+      version: 1,
+      sender_type: from,
+      sender_channel: 'web',
+      message_type: assets[0]?.type ?? 'text',
+      content: text ?? null,
+      media_url: assets[0]?.url ?? null,
+      media_urls: assets,
+      metadata: {},
+      silent_delivery: false,
+      status: 'complete',
+      run_id: null,
+      revision: index + 1,
+      created_at: new Date().toISOString(),
+    }),
+  );
+  return { messages, next_before: null, last_event_seq: conversation.last_event_seq };
+}
