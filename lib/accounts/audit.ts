@@ -1,5 +1,5 @@
 import { newId } from '@/lib/kernel';
-import type { Transaction } from '@/lib/platform/db';
+import type { Transaction } from '@/lib/platform/transaction';
 import { insertAuditEntry, listAuditEntries } from './store/audit';
 
 /** Something that somebody may have to answer for. */

@@ -3,7 +3,10 @@ import {
   conversationListSchema,
   conversationPageQuerySchema,
   createConversationBodySchema,
+  directUploadBodySchema,
+  directUploadSchema,
   eventQuerySchema,
+  fetchMediaBodySchema,
   messagePageQuerySchema,
   messagePageSchema,
   modelListSchema,
@@ -143,6 +146,25 @@ export const endpoints: Endpoint[] = [
     responses: [{ status: 201, description: 'Created; Location says where it is' }],
   },
   {
+    method: 'POST',
+    path: '/api/uploads/direct',
+    summary: 'An address of the storage to send a file to, where BLOB_DRIVER=s3',
+    body: directUploadBodySchema,
+    responses: [
+      {
+        status: 201,
+        description: 'Send the file there, then complete the upload',
+        schema: directUploadSchema,
+      },
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/uploads/{id}/complete',
+    summary: 'Take in what was sent to the address of the storage. Asked again, the same asset',
+    responses: [{ status: 201, description: 'The asset', schema: assetSchema }],
+  },
+  {
     method: 'GET',
     path: '/api/uploads/{id}',
     summary: 'How far an upload is and what became of it; HEAD answers by the tus protocol',
@@ -162,6 +184,13 @@ export const endpoints: Endpoint[] = [
     summary: 'End an upload and remove everything of it, also the asset made of it if no message uses that',
     headers: { 'Tus-Resumable': '1.0.0' },
     responses: [{ status: 204, description: 'Removed' }],
+  },
+  {
+    method: 'POST',
+    path: '/api/media/from-url',
+    summary: 'Take in the file behind a public address',
+    body: fetchMediaBodySchema,
+    responses: [{ status: 201, description: 'The asset', schema: assetSchema }],
   },
   {
     method: 'GET',

@@ -24,4 +24,5 @@ export { listProcessing } from './store/preparing';
 export { type SweepResult, sweepOrphans } from './sweep-orphans';
 export type { MediaBody, MediaFile } from './upload';
 export { type AnswerUpload, answerUpload, requireUploadProgress } from './uploads/answer-upload';
+export { beginDirectUpload, finishDirectUpload } from './uploads/direct-upload';
 export { dropOldUploads } from './uploads/drop-old-uploads';

@@ -1,5 +1,5 @@
 import type { Asset } from '@/lib/contracts';
-import type { Transaction } from '@/lib/platform/db';
+import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 import { INFECTED } from './errors';
 import { markQuarantined } from './store/quarantine';
 import { toAsset } from './store/to-asset';
@@ -24,21 +24,33 @@ export const quarantined = {
 } as const;
 
 /**
- * Withdraws an asset in which the scanner found something after it was taken: the row says so, its bytes and variants
- * are deleted. `alongside` is written in the same transaction. Returns null when it is not there any more or was
- * quarantined before.
+ * Withdraws an asset in which the scanner found something after it was taken: the row says so, its variants are gone,
+ * and `alongside` is written, all within `tx`. Returns null when it is not there any more or was quarantined before,
+ * else with the keys of the bytes to delete once that is committed: a crash in between leaves bytes that nobody is given,
+ * and that the sweep finds.
  */
+export async function quarantineWithin(
+  tx: Transaction,
+  of: { ownerId: string; id: string },
+  signature: string,
+  alongside: Alongside,
+): Promise<{ asset: Asset; keys: string[]; driver: string } | null> {
+  const found = await markQuarantined(tx, of.ownerId, of.id, quarantined);
+  if (!found) return null;
+  const asset = toAsset(found.row);
+  await alongside(tx, { asset, signature });
+  return { asset, keys: found.keys, driver: found.row.storage_driver };
+}
+
+/** `quarantineWithin` in a transaction of its own, and its bytes deleted. Tells no conversation. */
 export async function quarantineAsset(
   ownerId: string,
   id: string,
   signature: string,
   alongside: Alongside,
 ): Promise<Asset | null> {
-  const found = await markQuarantined(ownerId, id, quarantined, (tx, row) =>
-    alongside(tx, { asset: toAsset(row), signature }),
-  );
+  const found = await inTransaction((tx) => quarantineWithin(tx, { ownerId, id }, signature, alongside));
   if (!found) return null;
-  // The row first: a crash in between leaves bytes that nobody is given, and that the sweep finds.
-  await removeFiles(found.keys, found.row.storage_driver);
-  return toAsset(found.row);
+  await removeFiles(found.keys, found.driver);
+  return found.asset;
 }

@@ -2,6 +2,8 @@ import { isId } from '@/lib/kernel';
 import { db, type Transaction } from '@/lib/platform/db';
 import type { Prisma } from '@/prisma/generated/client';
 import type { LearnedFacts } from '../prepare-ports';
+import { lockKeeping } from './owner-lock';
+import { findFreedKeys } from './shared-keys';
 import type { AssetRow } from './to-asset';
 
 /*
@@ -33,31 +35,50 @@ export async function saveVerdict(ownerId: string, id: string, verdict: string):
 
 export type NewVariant = Omit<Prisma.AssetVariantUncheckedCreateInput, 'asset_id'>;
 
-/** Adds or replaces a variant. Returns the key of the bytes it replaced, or null when the asset is not there. */
+/**
+ * Adds or replaces a variant. Returns the keys of the bytes that nobody names any more, or null when the asset is not
+ * there.
+ */
 export async function saveVariant(
   ownerId: string,
   id: string,
   variant: NewVariant,
   facts: LearnedFacts,
-): Promise<{ replacedKey: string | null } | null> {
+): Promise<{ freedKeys: string[] } | null> {
   return db().$transaction(async (tx) => {
-    // Locks the row, so that it cannot be deleted in between.
+    await lockKeeping(tx, ownerId);
     if (!(await change(tx, ownerId, id, toColumns(facts)))) return null;
     const where = { asset_id_name: { asset_id: id, name: variant.name } };
     const before = await tx.assetVariant.findUnique({ where });
     await tx.assetVariant.upsert({ where, create: { ...variant, asset_id: id }, update: variant });
-    return { replacedKey: before?.storage_key ?? null };
+    return { freedKeys: await findFreedKeys(tx, before ? [before.storage_key] : []) };
   });
 }
 
+/**
+ * Ends preparing. With `keptVariants` the variants of other names go, which an earlier attempt left. Returns the keys
+ * of the bytes that nobody names any more, or null when the asset is not there.
+ */
 export async function markReady(
   tx: Transaction,
   ownerId: string,
   id: string,
-  { facts, previewNote }: { facts: LearnedFacts; previewNote: string | null },
-): Promise<boolean> {
+  end: { facts: LearnedFacts; previewNote: string | null; keptVariants: string[] | null },
+): Promise<{ freedKeys: string[] } | null> {
+  await lockKeeping(tx, ownerId);
   const over = { status: 'ready', stage: null, progress: null, error_code: null, error_message: null };
-  return change(tx, ownerId, id, { ...toColumns(facts), ...over, preview_note: previewNote });
+  const columns = { ...toColumns(end.facts), ...over, preview_note: end.previewNote };
+  if (!(await change(tx, ownerId, id, columns))) return null;
+  if (end.keptVariants === null) return { freedKeys: [] };
+  const where = { asset_id: id, name: { notIn: end.keptVariants } };
+  const others = await tx.assetVariant.findMany({ where, select: { storage_key: true } });
+  await tx.assetVariant.deleteMany({ where });
+  return {
+    freedKeys: await findFreedKeys(
+      tx,
+      others.map((other) => other.storage_key),
+    ),
+  };
 }
 
 export async function markFailed(
@@ -81,6 +102,8 @@ export async function noteFailure(
 
 /** Begins anew with what failed, or what could not all be made. */
 export async function markProcessing(tx: Transaction, ownerId: string, id: string): Promise<boolean> {
+  // Whoever shares its bytes does so before, or finds that it is not ready.
+  await lockKeeping(tx, ownerId);
   const { count } = await tx.mediaAsset.updateMany({
     where: {
       id,
@@ -100,14 +123,6 @@ export async function markProcessing(tx: Transaction, ownerId: string, id: strin
   return count > 0;
 }
 
-/** Removes the variants with other names than these, left by an earlier attempt; returns the keys of their bytes. */
-export async function removeOtherVariants(tx: Transaction, id: string, names: string[]): Promise<string[]> {
-  const where = { asset_id: id, name: { notIn: names } };
-  const others = await tx.assetVariant.findMany({ where, select: { storage_key: true } });
-  await tx.assetVariant.deleteMany({ where });
-  return others.map((variant) => variant.storage_key);
-}
-
 /** Assets of everyone that are being prepared, least lately changed first; for the worker alone. */
 export async function listProcessing(limit: number): Promise<{ ownerId: string; id: string }[]> {
   const rows = await db().mediaAsset.findMany({
@@ -117,17 +132,6 @@ export async function listProcessing(limit: number): Promise<{ ownerId: string; 
     take: limit,
   });
   return rows.map((row) => ({ ownerId: row.owner_id, id: row.id }));
-}
-
-/** Those of the keys that some row names. */
-export async function findNamedKeys(keys: string[]): Promise<Set<string>> {
-  const where = { storage_key: { in: keys } };
-  const select = { storage_key: true } as const;
-  const [assets, variants] = await Promise.all([
-    db().mediaAsset.findMany({ where, select }),
-    db().assetVariant.findMany({ where, select }),
-  ]);
-  return new Set([...assets, ...variants].map((row) => row.storage_key));
 }
 
 async function change(

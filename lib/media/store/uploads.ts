@@ -9,13 +9,12 @@ export type NewUpload = Pick<
 >;
 
 /**
- * Writes a new upload unless the owner's unfinished ones would become more than `limit` allows; tells whether it
- * did.
+ * Writes a new upload; null when the owner's unfinished ones would become more than `limit` allows.
  */
 export async function insertUpload(
   upload: NewUpload,
   limit: { maxCount: number; maxBytes: number },
-): Promise<boolean> {
+): Promise<UploadRow | null> {
   return db().$transaction(async (tx) => {
     // One at a time per owner: two that count at once would both find room.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('uploads.' || ${upload.owner_id}, 0))`;
@@ -25,9 +24,8 @@ export async function insertUpload(
       _sum: { size_bytes: true },
     });
     const bytes = Number(open._sum.size_bytes ?? 0) + Number(upload.size_bytes);
-    if (open._count >= limit.maxCount || bytes > limit.maxBytes) return false;
-    await tx.upload.create({ data: upload });
-    return true;
+    if (open._count >= limit.maxCount || bytes > limit.maxBytes) return null;
+    return tx.upload.create({ data: upload });
   });
 }
 

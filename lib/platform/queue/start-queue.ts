@@ -4,8 +4,8 @@ import { inTransaction } from '../transaction';
 import { DEFAULT_RETRY_LIMIT, deadNameOf, ensureKind, openBoss, within } from './boss';
 import type { JobHandler, JobKind } from './job-kind';
 
-/** What runs by itself at certain times. Throwing lets the queue try again. */
-export type TaskHandler = () => Promise<void>;
+/** What runs by itself at certain times. Throwing lets the queue try again. The signal is aborted on a stop. */
+export type TaskHandler = (signal: AbortSignal) => Promise<unknown>;
 
 export type Queue = {
   /** Runs a task at the times of `everyCron` (UTC). */
@@ -34,7 +34,9 @@ export async function startQueue(): Promise<Queue> {
         retryBackoff: true,
         notify: true,
       });
-      await boss.work(name, async () => handler());
+      await boss.work(name, async ([job]) => {
+        if (job) await handler(AbortSignal.any([job.signal, stopping.signal]));
+      });
       await boss.schedule(name, everyCron);
     },
     async work(kind, handler, onDead) {

@@ -52,7 +52,7 @@ describe('an infected file', () => {
       },
     });
     expect(await media.listFiles()).toEqual(before);
-    await expect(lookAt(door.owner(), asset?.id ?? '')).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(lookAt(door.owner(), asset?.id ?? '')).rejects.toMatchObject({ code: 'media.quarantined' });
   });
 
   it('is noted in the audit log, which the administrator can print', async () => {

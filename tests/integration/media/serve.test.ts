@@ -34,6 +34,23 @@ function ask(
 }
 const bodyOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
+it('is kept for good under the address that names these bytes, and asked for again under any other', async () => {
+  const [thumbnail] = picture.variants;
+  const look = async (url: string) => {
+    const response = await serveAsset(
+      owner,
+      picture.id,
+      'thumbnail',
+      new Request(new URL(url, 'http://app/')),
+    );
+    await response.arrayBuffer();
+    return response.headers.get('cache-control');
+  };
+  expect(await look(thumbnail?.url ?? '')).toBe('private, max-age=31536000, immutable, no-transform');
+  expect(await look(`/media/${picture.id}/thumbnail`)).toBe('private, no-cache, no-transform');
+  expect(await look(`/media/${picture.id}/thumbnail?v=000000000000`)).toBe('private, no-cache, no-transform');
+});
+
 describe('a whole answer', () => {
   it('says everything about its bytes', async () => {
     const response = await ask(pdf);
@@ -175,11 +192,26 @@ describe('what is not served', () => {
     }
   });
 
-  it.each(['quarantined', 'processing', 'failed', 'expired'])('is an asset that is %s', async (status) => {
-    const asset = await send(owner, Buffer.from('held back'));
+  it.each([
+    ['quarantined', 'media.quarantined'],
+    ['expired', 'media.expired'],
+    ['uploading', 'media.not_ready'],
+  ])('is an asset that is %s', async (status, code) => {
+    const asset = await send(owner, randomBytes(20));
     await db().mediaAsset.update({ where: { id: asset.id }, data: { status } });
-    await expect(ask(asset)).rejects.toMatchObject({ code: 'media.not_ready' });
+    await expect(ask(asset)).rejects.toMatchObject({ code });
   });
+
+  it.each(['processing', 'failed'])(
+    'is not an asset that is %s, unless it was not scanned yet',
+    async (status) => {
+      const asset = await send(owner, Buffer.from(`given as it came: ${status}`));
+      await db().mediaAsset.update({ where: { id: asset.id }, data: { status } });
+      expect((await bodyOf(await ask(asset))).toString()).toBe(`given as it came: ${status}`);
+      await db().mediaAsset.update({ where: { id: asset.id }, data: { scan_verdict: 'pending' } });
+      await expect(ask(asset)).rejects.toMatchObject({ code: 'media.not_ready' });
+    },
+  );
 
   it('is an asset whose bytes are lost: a 404 that says so, before any header is sent', async () => {
     const asset = await send(owner, Buffer.from('lost'));
