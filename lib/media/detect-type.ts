@@ -1,14 +1,29 @@
 import { readSignature, type Signature } from './adapters/file-signature';
 import { type Claim, detectText } from './detect-text';
-import { mediaDamaged, programRefused, unsupportedPicture } from './errors';
-import { type DetectedType, isHeldImage, isProgram, plainType, rasterType, usualName } from './media-types';
+import { archiveRefused, mediaDamaged, notesRefused, programRefused, unsupportedPicture } from './errors';
+import { readPictureBrand } from './iso-brands';
+import {
+  convertedType,
+  type DetectedType,
+  isHeldImage,
+  isProgram,
+  isProgramName,
+  plainType,
+  rasterType,
+  refusedArchive,
+  usualName,
+} from './media-types';
+import { detectFrames } from './probe/detect-frames';
 
 const kindOfExtension: Record<string, 'image' | 'audio' | 'video'> = Object.fromEntries([
   ...['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'heic', 'heif'].map((e) => [
     e,
     'image',
   ]),
-  ...['mp3', 'wav', 'flac', 'ogg', 'oga', 'opus', 'm4a', 'aac', 'weba'].map((e) => [e, 'audio']),
+  ...['mp3', 'mp2', 'mp1', 'wav', 'flac', 'ogg', 'oga', 'opus', 'm4a', 'aac', 'weba'].map((e) => [
+    e,
+    'audio',
+  ]),
   ...['mp4', 'm4v', 'webm', 'mov', 'mkv', 'avi'].map((e) => [e, 'video']),
 ]);
 
@@ -25,12 +40,16 @@ export async function detectType(
     extension: /\.([a-z0-9]{1,12})$/i.exec(given.filename ?? '')?.[1]?.toLowerCase() ?? '',
     declaredType: given.declaredType?.split(';')[0]?.trim().toLowerCase() ?? '',
   };
-  const signature = (await readSignature(firstBlock)) ?? readTiffSignature(firstBlock);
+  if (isProgramName(claim.extension)) throw programRefused();
+  const signature =
+    readBrand(firstBlock) ?? (await readSignature(firstBlock)) ?? readTiffSignature(firstBlock);
   // XML is a family, not a type: an SVG is told from the rest by its root element.
   if (signature && signature.contentType !== 'application/xml') return typeOfSignature(signature, claim);
   const text = detectText(firstBlock, claim);
   if (text?.kind === 'image') return text;
   const claimed = claimedKind(claim);
+  const sound = claimed === 'audio' ? detectFrames(firstBlock) : null;
+  if (sound) return sound;
   if (claimed) throw mediaDamaged(claimed);
   return text ?? plainType('file', 'application/octet-stream', 'bin');
 }
@@ -38,14 +57,17 @@ export async function detectType(
 function typeOfSignature(signature: Signature, claim: Claim): DetectedType {
   const { extension } = signature;
   if (isProgram(signature.contentType)) throw programRefused();
-  const raster = rasterType(signature.contentType);
-  if (raster) return raster;
+  const picture = rasterType(signature.contentType) ?? convertedType(signature.contentType);
+  if (picture) return picture;
+  const archive = refusedArchive(signature.contentType);
+  if (archive) throw archiveRefused(archive);
   const contentType = usualName(signature.contentType);
   const [family] = contentType.split('/');
   if (family === 'image') {
     if (isHeldImage(contentType)) return plainType('file', contentType, extension);
     throw unsupportedPicture(extension.toUpperCase());
   }
+  if (contentType === 'audio/midi') throw notesRefused();
   if (family === 'audio') return plainType('audio', contentType, extension);
   if (family === 'video')
     return isClaimedAudio(contentType, claim)
@@ -68,6 +90,12 @@ const soundOf = (contentType: string): DetectedType =>
   contentType === 'video/webm'
     ? plainType('audio', 'audio/webm', 'weba')
     : plainType('audio', 'audio/mp4', 'm4a');
+
+/** Pictures in the container of MP4 are taken for films by detectors that stop at the container. */
+function readBrand(bytes: Uint8Array): Signature | null {
+  const contentType = readPictureBrand(bytes);
+  return contentType && { contentType, extension: contentType.replace('image/', '') };
+}
 
 /** TIFF may keep its directory at the end of the file, where the detector looks for it in vain. */
 function readTiffSignature(bytes: Uint8Array): Signature | null {

@@ -9,7 +9,7 @@ export type DetectedType = {
   format: string;
   /** For the storage key; from this table, never from a name. */
   extension: string;
-  preparation: 'raster' | 'svg' | 'none';
+  preparation: 'raster' | 'svg' | 'heic' | 'bmp' | 'none';
 };
 
 /** Formats that sharp's prebuilt library decodes; adapters/sharp.ts allows exactly these loaders. */
@@ -21,6 +21,15 @@ const rasterFormats: Record<string, string> = {
   'image/webp': 'webp',
   'image/avif': 'avif',
   'image/tiff': 'tiff',
+};
+
+/** Pictures that another decoder turns into one of the above, in a process of its own or in native code. */
+const convertedFormats: Record<string, 'heic' | 'bmp'> = {
+  'image/heic': 'heic',
+  'image/heif': 'heic',
+  'image/heic-sequence': 'heic',
+  'image/heif-sequence': 'heic',
+  'image/bmp': 'bmp',
 };
 
 /** Working files of design programs: useful to pass on, not pictures to look at. */
@@ -35,6 +44,10 @@ const usualNames: Record<string, string> = {
   'audio/ogg; codecs=opus': 'audio/ogg',
   'audio/opus': 'audio/ogg',
   'video/x-m4v': 'video/mp4',
+  'video/x-matroska': 'video/matroska',
+  'application/ogg': 'audio/ogg',
+  'application/vnd.ms-asf': 'audio/x-ms-asf',
+  'application/mxf': 'video/mxf',
 };
 
 /** Formats that run something when opened. */
@@ -60,6 +73,14 @@ const programTypes = new Set([
   'application/x-xpinstall',
 ]);
 
+/** Names that are run with a double click, whatever text they hold. */
+const programExtensions = new Set(
+  'bat cmd com cpl exe hta jse lnk msc pif reg scf scr vb vbe vbs ws wsc wsf wsh'.split(' '),
+);
+
+/** Archives whose unpackers are rare and old; as a rule they carry programs. */
+const refusedArchives: Record<string, string> = { 'application/x-lzh-compressed': 'LZH' };
+
 /** Types that may be shown in place. Everything else is a download, whatever it contains. */
 const inlineTypes = new Set([
   'image/jpeg',
@@ -80,6 +101,9 @@ const inlineTypes = new Set([
 ]);
 
 export const isProgram = (contentType: string) => programTypes.has(contentType);
+export const isProgramName = (extension: string) => programExtensions.has(extension);
+/** The short name of an archive that is not accepted, or undefined. */
+export const refusedArchive = (contentType: string): string | undefined => refusedArchives[contentType];
 export const isHeldImage = (contentType: string) => heldImageTypes.has(contentType);
 export const isInline = (contentType: string) => inlineTypes.has(contentType);
 export const usualName = (contentType: string) => usualNames[contentType] ?? contentType;
@@ -95,6 +119,12 @@ export function rasterType(contentType: string): DetectedType | null {
     extension: format === 'jpeg' ? 'jpg' : format,
     preparation: 'raster',
   };
+}
+
+/** The type of a picture that is converted first, or null. */
+export function convertedType(contentType: string): DetectedType | null {
+  const format = convertedFormats[contentType];
+  return format ? { kind: 'image', contentType, format, extension: format, preparation: format } : null;
 }
 
 export const svgType: DetectedType = {

@@ -1,0 +1,149 @@
+// Runs as a thread of its own: bytes can be crafted to keep a parser busy or to fill its memory, and a thread can
+// be ended. One question at a time: the type that the first bytes tell, or the tracks of a file.
+import { open } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { fileTypeFromBuffer } from 'file-type';
+import {
+  ADTS,
+  CustomSource,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  WEBM,
+} from 'mediabunny';
+
+// The parsers warn about each odd file; what matters is in the answer.
+for (const level of ['debug', 'info', 'log', 'warn', 'error']) console[level] = () => {};
+
+/** Formats whose files hold everything they play: a playlist would name other files. */
+const formats = [MP4, QTFF, MATROSKA, WEBM, FLAC, ADTS, MPEG_TS];
+/** Sample entries of protected tracks (FairPlay); those of Common Encryption ask for a key when read. */
+const protectedEntries = new Set(['drms', 'drmi', 'p608']);
+/** Of ten tracks all are looked at; a file with hundreds was made to be slow. */
+const MAX_TRACKS = 64;
+const CACHE_BYTES = 8 * 1024 * 1024;
+/** The `ftyp` of QuickTime, for films of cameras from before there was one. */
+const quickTimeStart = Buffer.from('0000001466747970717420200000000071742020', 'hex');
+
+parentPort.on('message', async (question) => {
+  parentPort.postMessage(await answer(question).catch((error) => ({ failure: String(error?.message) })));
+});
+
+async function answer({ task, bytes, file, startsAtBox }) {
+  if (task === 'signature') {
+    const found = await fileTypeFromBuffer(bytes);
+    return { value: found ? { contentType: found.mime, extension: found.ext } : null };
+  }
+  const handle = await open(file, 'r');
+  try {
+    return { value: await readTracks(handle, startsAtBox ? quickTimeStart : Buffer.alloc(0)) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readTracks(handle, start) {
+  const { size } = await handle.stat();
+  let isEncrypted = false;
+  const input = new Input({
+    formats,
+    source: new CustomSource({
+      getSize: () => size + start.length,
+      read: (from, to) => readRange(handle, start, from, to),
+      maxCacheSize: CACHE_BYTES,
+      prefetchProfile: 'fileSystem',
+    }),
+    formatOptions: {
+      isobmff: {
+        resolveKeyId: () => {
+          isEncrypted = true;
+          throw new Error('There are no keys here.');
+        },
+      },
+    },
+  });
+  try {
+    const format = await input.getFormat();
+    const tracks = [];
+    for (const track of (await input.getTracks()).slice(0, MAX_TRACKS)) {
+      if (track.isVideoTrack() || track.isAudioTrack()) tracks.push(await describe(track, () => isEncrypted));
+    }
+    return { container: format.name, tracks };
+  } finally {
+    input.dispose();
+  }
+}
+
+async function readRange(handle, start, from, to) {
+  const bytes = Buffer.alloc(to - from);
+  const ofStart = start.subarray(from, to);
+  ofStart.copy(bytes);
+  await handle.read(bytes, ofStart.length, to - from - ofStart.length, Math.max(0, from - start.length));
+  return bytes;
+}
+
+async function describe(track, isEncrypted) {
+  const sink = new EncodedPacketSink(track);
+  const entry = await track.getInternalCodecId();
+  const hasSamples = await sink.getFirstPacket().then(
+    (packet) => packet !== null && packet.byteLength > 0,
+    () => false,
+  );
+  const isVideo = track.isVideoTrack();
+  return {
+    kind: isVideo ? 'video' : 'audio',
+    codec: (await track.getCodec()) ?? (typeof entry === 'string' ? entry : null),
+    parameters: await track.getCodecParameterString().catch(() => null),
+    setup: await readSetup(track),
+    width: isVideo ? await track.getDisplayWidth() : null,
+    height: isVideo ? await track.getDisplayHeight() : null,
+    hasSamples,
+    isEncrypted: isEncrypted() || protectedEntries.has(String(entry)),
+    isSingle: hasSamples && (await isSingle(sink)),
+    endSeconds: hasSamples ? await readEnd(track, sink) : null,
+  };
+}
+
+/** What the decoder is told before the first sample; of Opus and AAC short, and telling. */
+async function readSetup(track) {
+  const config = await track.getDecoderConfig().catch(() => null);
+  const { description } = config ?? {};
+  return description
+    ? Buffer.from(
+        description.buffer ?? description,
+        description.byteOffset ?? 0,
+        description.byteLength,
+      ).toString('base64')
+    : null;
+}
+
+async function isSingle(sink) {
+  const metadataOnly = { metadataOnly: true };
+  const first = await sink.getFirstPacket(metadataOnly);
+  return first !== null && (await sink.getNextPacket(first, metadataOnly)) === null;
+}
+
+/** When the last sample ends whose bytes are there: the tables of a file cut off promise more. */
+async function readEnd(track, sink) {
+  const last = await sink.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true }).catch(() => null);
+  if (!last) return null;
+  if (await isThere(sink, last.timestamp))
+    return track.computeDuration().catch(() => last.timestamp + last.duration);
+  let [there, missing] = [0, last.timestamp];
+  while (missing - there > 0.1) {
+    const middle = (there + missing) / 2;
+    if (await isThere(sink, middle)) there = middle;
+    else missing = middle;
+  }
+  return there;
+}
+
+const isThere = (sink, seconds) =>
+  sink.getPacket(seconds).then(
+    (packet) => packet !== null,
+    () => false,
+  );
