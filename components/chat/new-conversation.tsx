@@ -1,8 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useActions, useDraft, useModels, usePerson } from '@/lib/client';
-import type { Asset } from '@/lib/contracts';
+import { type LocalUpload, useActions, useDraft, useModels, usePerson } from '@/lib/client';
 import { Composer } from '../composer/composer';
 import { ModelPicker } from '../models/model-picker';
 import { StudioBanner } from '../models/studio-banner';
@@ -25,7 +24,7 @@ export function NewConversation() {
     document.title = 'Strand';
   }, []);
 
-  const send = async (content: string, attachments: Asset[]) => {
+  const send = async (content: string, attachments: readonly LocalUpload[]) => {
     const id = await createConversation(model);
     sendMessage({ conversationId: id, content, attachments });
     toConversation(id);

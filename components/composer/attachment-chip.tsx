@@ -1,76 +1,76 @@
 'use client';
 
-import { RotateCw, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { formatBytes } from '../media/format-bytes';
+import { RotateCw, ShieldAlert, X } from 'lucide-react';
+import type { LocalUpload, useUploads } from '@/lib/client';
 import { iconOfType } from '../media/icon-of-type';
 import { classNames } from '../ui/class-names';
-import { ProgressRing } from '../ui/progress-ring';
-import type { Attachment } from './attachment-tray';
+import { isOnTheWay, nameOf, problemOf, statusOf } from './attachment-state';
+import { UploadRing } from './upload-ring';
+import { useAssetPreview } from './use-asset-preview';
+import { usePreview } from './use-preview';
 
-type AttachmentChipProps = { item: Attachment; onRemove(): void; onRetry(): void };
+type AttachmentChipProps = { item: LocalUpload; uploads: ReturnType<typeof useUploads> };
 
-/** A chosen file inside the composer: a thumbnail for pictures, a line for the rest, with the state of its upload. */
-export function AttachmentChip({ item, onRemove, onRetry }: AttachmentChipProps) {
-  const name = item.file.name || 'Pasted picture';
-  const preview = usePreview(item.file);
-  const Icon = iconOfType(item.file.type);
+/** A chosen file inside the composer: a picture where there is one, a line for the rest, with the state of its upload. */
+export function AttachmentChip({ item, uploads }: AttachmentChipProps) {
+  const name = nameOf(item);
+  const ownPreview = usePreview(item.file, item.type);
+  useAssetPreview(item, uploads);
+  const preview = ownPreview ?? item.asset?.thumbnail_url ?? null;
+  const problem = problemOf(item);
+  const onTheWay = isOnTheWay(item);
   return (
     <li className="relative" data-state={item.state}>
       <div
         className={classNames(
           'flex h-16 items-center overflow-hidden rounded-medium border',
           preview ? 'w-16' : 'w-56 gap-2.5 px-3',
-          item.state === 'failed' ? 'border-danger bg-danger-soft' : 'border-line bg-canvas',
+          problem ? 'border-danger bg-danger-soft' : 'border-line bg-canvas',
         )}
-        data-tooltip={item.error ? undefined : name}
+        data-tooltip={problem ?? (preview ? `${name} · ${statusOf(item)}` : name)}
       >
         {preview ? (
           <img src={preview} alt={name} className="size-full object-cover" draggable={false} />
         ) : (
-          <>
-            <Icon className="size-5 shrink-0 text-muted" />
-            <span className="min-w-0">
-              <span dir="auto" className="block truncate text-caption font-medium">
-                {name}
-              </span>
-              <span className="block truncate text-caption text-muted">
-                {item.state === 'failed' ? 'Not uploaded' : formatBytes(item.file.size)}
-              </span>
-            </span>
-          </>
+          <Line item={item} isNarrow={onTheWay || problem !== null} />
         )}
       </div>
-      {item.state === 'uploading' ? (
+      {onTheWay ? (
         <span
           className={classNames(
             'absolute grid place-items-center',
-            preview ? 'inset-0 rounded-medium bg-scrim text-stage-ink' : 'inset-y-0 end-8 text-accent',
+            preview ? 'inset-0 rounded-medium bg-scrim text-stage-ink' : 'inset-y-0 end-4 text-accent',
           )}
         >
-          <ProgressRing value={item.progress} label={`Uploading ${name}`} />
+          <UploadRing
+            item={item}
+            onPause={() => uploads.pause(item.id)}
+            onResume={() => uploads.resume(item.id)}
+          />
         </span>
       ) : null}
       {item.state === 'failed' ? (
         <button
           type="button"
-          onClick={onRetry}
+          onClick={() => uploads.retry(item.id)}
           aria-label={`Upload ${name} again`}
-          data-tooltip={item.error ?? 'Upload again'}
+          data-tooltip={problem ?? 'Upload again'}
           className={classNames(
             'absolute inset-0 flex items-center rounded-medium',
             preview
               ? 'justify-center bg-scrim text-stage-ink'
-              : 'justify-end pe-8 text-danger hover:bg-hover',
+              : 'justify-end pe-5 text-danger hover:bg-hover',
           )}
         >
           <RotateCw className="size-5" />
         </button>
+      ) : problem ? (
+        <ShieldAlert className="absolute inset-y-0 end-5 my-auto size-5 text-danger" aria-hidden="true" />
       ) : null}
       <button
         type="button"
-        onClick={onRemove}
-        aria-label={item.state === 'uploading' ? `Cancel ${name}` : `Remove ${name}`}
+        onClick={() => uploads.cancel(item.id)}
+        aria-label={onTheWay ? `Cancel ${name}` : `Remove ${name}`}
         // The mark is small to leave the picture in sight; what a finger can hit is larger.
         className="absolute -end-2 -top-2 grid size-6 place-items-center rounded-full border border-line bg-surface text-muted shadow-raised after:absolute after:-inset-2.5 hover:text-ink"
       >
@@ -80,14 +80,17 @@ export function AttachmentChip({ item, onRemove, onRetry }: AttachmentChipProps)
   );
 }
 
-/** A picture's own bytes as its preview; null for what browsers cannot show. */
-function usePreview(file: File): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type)) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return url;
+function Line({ item, isNarrow }: { item: LocalUpload; isNarrow: boolean }) {
+  const Icon = iconOfType(item.asset?.content_type ?? item.type);
+  return (
+    <>
+      <Icon className="size-5 shrink-0 text-muted" />
+      <span className={classNames('min-w-0', isNarrow && 'pe-9')}>
+        <span dir="auto" className="block truncate text-caption font-medium">
+          {nameOf(item)}
+        </span>
+        <span className="block truncate text-caption text-muted tabular-nums">{statusOf(item)}</span>
+      </span>
+    </>
+  );
 }

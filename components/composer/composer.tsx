@@ -1,24 +1,31 @@
 'use client';
 
 import { ArrowUp, Plus, Square } from 'lucide-react';
-import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react';
-import { useConnection, useDraft } from '@/lib/client';
-import type { Asset } from '@/lib/contracts';
+import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type LocalUpload, useConnection, useDraft } from '@/lib/client';
 import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 import { announce } from '../ui/announcements';
 import { IconButton } from '../ui/icon-button';
-import { AttachmentChip } from './attachment-chip';
-import { type Attachment, assetsOf } from './attachment-tray';
+import { useVoice } from '../voice/use-voice';
+import { VoiceButton } from '../voice/voice-button';
+import { hintOf, isOnTheWay, problemOf } from './attachment-state';
 import { FileDrop } from './file-drop';
 import { FileInputs, type FileInputsHandle } from './file-inputs';
 import { MessageField } from './message-field';
 import { PlusMenu } from './plus-menu';
 import { useAttachments } from './use-attachments';
 
+const AttachmentList = lazy(() => import('./attachment-list'));
+
+const VoicePanel = lazy(() => import('../voice/voice-panel'));
+const VoiceControls = lazy(() => import('../voice/voice-controls'));
+const VoiceNotice = lazy(() => import('../voice/voice-notice'));
+
 type ComposerProps = {
   /** The conversation's id, or 'new' before there is one. */
   conversationId: string;
-  onSend(content: string, attachments: Asset[]): void | Promise<void>;
+  /** The files need not be uploaded yet. */
+  onSend(content: string, attachments: readonly LocalUpload[]): void | Promise<void>;
   /** Set while an answer is being written: the button stops it. */
   onStop?: (() => void) | undefined;
   /** Arrow up in an empty field. */
@@ -41,20 +48,22 @@ export function Composer(props: ComposerProps) {
     placeholder = 'Write a message',
   } = props;
   const [draft, setDraft] = useDraft(conversationId);
-  const { tray, items } = useAttachments(conversationId);
+  const attachments = useAttachments(conversationId);
   const [sending, setSending] = useState(false);
+  // Those of a message that is being sent belong to it already.
+  const items = sending ? [] : attachments.items;
   const inputs = useRef<FileInputsHandle>(null);
   const connection = useConnection();
+  const uploads = useUploads();
 
   const empty = draft.trim() === '' && items.length === 0;
-  const uploading = items.some((item) => item.state === 'uploading');
-  const failed = items.find((item) => item.state === 'failed');
-  const canSend = !empty && !uploading && !failed && !sending;
+  const uploading = items.some(isOnTheWay);
+  const canSend = !empty && !items.some(problemOf) && !sending;
   const stops = onStop !== undefined && empty;
 
   const addFiles = (files: readonly File[]) => {
     if (files.length === 0) return;
-    const left = tray.add(files);
+    const left = attachments.add(files);
     if (left > 0)
       announce(`A message carries up to ${MAX_ATTACHMENTS} files. ${left} of yours stayed behind.`);
   };
@@ -62,19 +71,31 @@ export function Composer(props: ComposerProps) {
   const send = async () => {
     if (!canSend) return;
     const kept = draft;
-    const taken = tray.take();
     setDraft('');
     setSending(true);
     try {
-      await onSend(kept, assetsOf(taken));
+      await onSend(kept, items);
     } catch (error) {
-      // The words come back; nothing is lost.
+      // The words come back, and the files with them; nothing is lost.
       setDraft(kept);
-      tray.putBack(taken);
       announce((error as Error).message, 'danger');
     }
     setSending(false);
   };
+
+  /** A recording beside words or files joins them; alone it is sent at once. */
+  const takeRecording = async ({ id, file, durationMs, waveform }: Recording) => {
+    const upload = uploads.add(file, { id, conversationId, purpose: 'tray', durationMs, waveform });
+    if (empty) await onSend('', [upload]);
+  };
+  const voice = useVoice({
+    conversationId,
+    onRecorded: takeRecording,
+    isKnown: (id) => uploads.get(id) !== null,
+  });
+  const { session, view } = voice;
+  const recorder = view?.recorder ?? null;
+  const notice = view?.notice ?? null;
 
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
@@ -84,7 +105,8 @@ export function Composer(props: ComposerProps) {
     addFiles(files);
   };
 
-  const hint = hintOf(connection === 'offline', failed);
+  const offline = connection === 'offline';
+  const hint = offline ? OFFLINE : hintOf(items);
 
   return (
     <div className="mx-auto w-full max-w-reading">
@@ -92,6 +114,11 @@ export function Composer(props: ComposerProps) {
         <p role="status" className="animate-appear px-4 pb-2 text-caption text-muted">
           {hint}
         </p>
+      ) : null}
+      {session && notice ? (
+        <Suspense>
+          <VoiceNotice session={session} notice={notice} />
+        </Suspense>
       ) : null}
       <form
         onSubmit={(event) => {
@@ -102,37 +129,47 @@ export function Composer(props: ComposerProps) {
         className="rounded-large border border-line bg-surface shadow-raised transition-colors focus-within:border-edge"
       >
         {items.length > 0 ? (
-          <ul aria-label="Attachments" className="flex flex-wrap gap-3 px-4 pt-4 pb-1">
-            {items.map((item) => (
-              <AttachmentChip
-                key={item.key}
-                item={item}
-                onRemove={() => tray.remove(item.key)}
-                onRetry={() => tray.retry(item.key)}
-              />
-            ))}
-          </ul>
+          // As high as its chips: nothing moves when its code arrives.
+          <Suspense fallback={<div className="h-21" />}>
+            <AttachmentList items={items} />
+          </Suspense>
         ) : null}
-        <MessageField
-          value={draft}
-          onChange={setDraft}
-          onSubmit={() => void send()}
-          onEscape={onStop}
-          onEditLast={onEditLast}
-          autoFocus={autoFocus}
-          placeholder={placeholder}
-        />
-        <div className="flex items-center gap-1 px-2 pb-2">
-          <PlusMenu
-            onChoose={(source) => inputs.current?.open(source)}
-            trigger={
-              <IconButton label="Attach" className="rounded-full">
-                <Plus className="size-5" />
-              </IconButton>
-            }
+        {session && recorder ? (
+          <Suspense fallback={<div className="min-h-13" />}>
+            <VoicePanel session={session} recorder={recorder} />
+          </Suspense>
+        ) : (
+          <MessageField
+            value={draft}
+            onChange={setDraft}
+            onSubmit={() => void send()}
+            onEscape={onStop}
+            onEditLast={onEditLast}
+            autoFocus={autoFocus}
+            placeholder={placeholder}
           />
-          <div className="flex min-w-0 flex-1 items-center">{beside}</div>
-          {stops ? (
+        )}
+        <div className="relative flex items-center gap-1 px-2 pb-2">
+          {session && view && recorder ? (
+            <Suspense fallback={<span className="flex-1" />}>
+              <VoiceControls session={session} view={view} recorder={recorder} />
+            </Suspense>
+          ) : (
+            <>
+              <PlusMenu
+                onChoose={(source) => (source === 'voice' ? voice.start() : inputs.current?.open(source))}
+                trigger={
+                  <IconButton label="Attach" className="rounded-full">
+                    <Plus className="size-5" />
+                  </IconButton>
+                }
+              />
+              <div className="flex min-w-0 flex-1 items-center">{beside}</div>
+            </>
+          )}
+          {recorder || (empty && !stops) ? (
+            <VoiceButton key="voice" voice={voice} joins={!empty} />
+          ) : stops ? (
             <IconButton key="stop" look="primary" label="Stop" shortcut="Esc" onClick={onStop}>
               <Square className="size-3.5 fill-current" />
             </IconButton>
@@ -156,8 +193,4 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function hintOf(offline: boolean, failed: Attachment | undefined): string | null {
-  if (offline) return 'You are offline. Messages wait here and are sent when you are back.';
-  if (failed) return `${failed.file.name || 'The picture'} was not uploaded. ${failed.error ?? ''}`;
-  return null;
-}
+const OFFLINE = 'You are offline. Messages and files wait here and are sent when you are back.';

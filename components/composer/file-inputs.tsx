@@ -2,18 +2,19 @@
 
 import { type Ref, useImperativeHandle, useRef } from 'react';
 
-export type FileSource = 'photo' | 'camera' | 'file';
+export type FileSource = 'photo' | 'camera' | 'film' | 'file';
 export type FileInputsHandle = { open(source: FileSource): void };
 
 type FileInputsProps = { ref: Ref<FileInputsHandle>; onFiles(files: File[]): void };
 
-/** The browser's own pickers, out of sight: one for pictures, one that asks the camera, one for everything. */
+/** The browser's own pickers, out of sight: one for pictures and films, two that ask the camera for one, one for everything. */
 export function FileInputs({ ref, onFiles }: FileInputsProps) {
   const photo = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
+  const film = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   useImperativeHandle(ref, () => ({
-    open: (source) => ({ photo, camera, file })[source].current?.click(),
+    open: (source) => ({ photo, camera, film, file })[source].current?.click(),
   }));
   const shared = {
     type: 'file',
@@ -27,8 +28,9 @@ export function FileInputs({ ref, onFiles }: FileInputsProps) {
   };
   return (
     <>
-      <input ref={photo} {...shared} accept="image/*" multiple data-source="photo" />
+      <input ref={photo} {...shared} accept="image/*,video/*" multiple data-source="photo" />
       <input ref={camera} {...shared} accept="image/*" capture="environment" data-source="camera" />
+      <input ref={film} {...shared} accept="video/*" capture="environment" data-source="film" />
       <input ref={file} {...shared} multiple data-source="file" />
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Camera, Image, Paperclip } from 'lucide-react';
+import { Camera, Image, Paperclip, Video } from 'lucide-react';
 import { Menu, MenuItem } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
 import type { PlusMenuProps } from './plus-menu';
@@ -11,15 +11,23 @@ export default function PlusMenuItems({ onChoose, trigger, openAtOnce }: OnDeman
   return (
     <Menu trigger={trigger} openAtOnce={openAtOnce} side="top" label="Attach">
       <MenuItem icon={<Image />} onSelect={() => onChoose('photo')}>
-        Photo
+        Photo or video
       </MenuItem>
       {isTouch ? (
-        <MenuItem icon={<Camera />} onSelect={() => onChoose('camera')}>
-          Camera
-        </MenuItem>
+        <>
+          <MenuItem icon={<Camera />} onSelect={() => onChoose('camera')}>
+            Camera
+          </MenuItem>
+          <MenuItem icon={<Video />} onSelect={() => onChoose('film')}>
+            Record a video
+          </MenuItem>
+        </>
       ) : null}
       <MenuItem icon={<Paperclip />} onSelect={() => onChoose('file')}>
         File
+      </MenuItem>
+      <MenuItem icon={<Mic />} onSelect={() => onChoose('voice')}>
+        Voice note
       </MenuItem>
     </Menu>
   );

@@ -1,25 +1,34 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-import { useActions } from '@/lib/client';
-import { type Attachment, AttachmentTray } from './attachment-tray';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { type LocalUpload, useUploads } from '@/lib/client';
+import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 
-/** By conversation: uploads go on while another conversation is on screen. They end with the page. */
-const trays = new Map<string, AttachmentTray>();
-const nothing: readonly Attachment[] = [];
+const nothing: readonly LocalUpload[] = [];
 
-/** The tray of the message being written in a conversation, and what is in it. */
+/**
+ * The files of the message being written in a conversation. They are sent as soon as they are chosen, go on while
+ * another conversation is on screen, and are still there after a reload. `add` answers how many were left out because
+ * a message cannot carry more.
+ */
 export function useAttachments(conversationId: string): {
-  tray: AttachmentTray;
-  items: readonly Attachment[];
+  items: readonly LocalUpload[];
+  add(files: readonly File[]): number;
 } {
-  const { upload } = useActions();
-  let tray = trays.get(conversationId);
-  if (!tray) {
-    tray = new AttachmentTray(upload);
-    // On the server there are no files, and a shared map would outlive the request.
-    if (typeof window !== 'undefined') trays.set(conversationId, tray);
-  }
-  const items = useSyncExternalStore(tray.subscribe, tray.items, () => nothing);
-  return { tray, items };
+  const uploads = useUploads();
+  const all = useSyncExternalStore(
+    uploads.subscribe,
+    () => uploads.list(conversationId),
+    () => nothing,
+  );
+  const items = useMemo(() => all.filter(({ purpose }) => purpose === 'tray'), [all]);
+  const room = Math.max(0, MAX_ATTACHMENTS - items.length);
+  const add = useCallback(
+    (files: readonly File[]) => {
+      for (const file of files.slice(0, room)) uploads.add(file, { conversationId, purpose: 'tray' });
+      return Math.max(0, files.length - room);
+    },
+    [uploads, conversationId, room],
+  );
+  return { items, add };
 }

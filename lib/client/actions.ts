@@ -12,7 +12,6 @@ import {
 } from './reduce';
 import type { ClientStore } from './store';
 import type { Sync } from './sync';
-import { type UploadOptions, uploadFile } from './upload';
 import type { LocalUpload } from './uploads/local-upload';
 
 /** Everything a person can do, for components. Each throws ApiError with a sentence to show, unless noted. */
@@ -98,8 +97,6 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
       const row = await api.updateConversation(message.conversation_id, { active_leaf_id: messageId });
       store.setState((state) => withConversations(state, [row]));
     },
-
-    upload: (file: File, options?: UploadOptions): Promise<Asset> => uploadFile(file, options),
 
     /** Loads the page before the oldest loaded message. Never throws: scrolling up again asks again. */
     async loadOlder(conversationId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { versionIds } from './active-path';
 import { useClient } from './provider';
 import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread } from './state';
 import { type ConversationStart, hydrateConversation } from './store';
+import type { Uploads } from './uploads/uploads';
 
 /**
  * A part of the store. zustand's own hook renders its first state on the server, which a page's start has
@@ -100,6 +101,11 @@ export function useVersions(messageId: string): { index: number; count: number; 
 
 export function useActions(): Actions {
   return useClient().actions;
+}
+
+/** Every upload of this person in this browser. */
+export function useUploads(): Uploads {
+  return useClient().uploads;
 }
 
 export function useConnection(): Connection {

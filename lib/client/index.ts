@@ -13,8 +13,10 @@ export {
   useModels,
   usePerson,
   useThread,
+  useUploads,
   useVersions,
 } from './hooks';
 export { StrandProvider } from './provider';
 export type { ClientMessage, Connection, LiveAnswer } from './state';
 export type { ConversationStart } from './store';
+export { dropKeptUploads, type LocalUpload, RESUMABLE_FROM_BYTES } from './uploads';

@@ -7,12 +7,14 @@ import { connectRealtime, type RealtimeConfig } from './connect-realtime';
 import { Outbox } from './outbox';
 import { type ClientStore, createClientStore } from './store';
 import { Sync } from './sync';
+import { Uploads } from './uploads/uploads';
 
 type Client = {
   store: ClientStore;
   sync: Sync;
   actions: Actions;
   outbox: Outbox;
+  uploads: Uploads;
   lifetime: { mounted: boolean };
 };
 
@@ -36,15 +38,20 @@ export function StrandProvider(props: {
       conversations: props.initial.conversations,
     });
     const sync = new Sync(store);
-    const outbox = new Outbox(store, sync, typeof window === 'undefined' ? null : window.localStorage, null);
-    return { store, sync, outbox, actions: createActions(store, sync, outbox), lifetime: { mounted: false } };
+    const uploads = new Uploads(person.id);
+    const storage = typeof window === 'undefined' ? null : window.localStorage;
+    const outbox = new Outbox(store, sync, storage, uploads);
+    const actions = createActions(store, sync, outbox);
+    return { store, sync, outbox, uploads, actions, lifetime: { mounted: false } };
   });
 
   useEffect(() => {
-    const { sync, outbox, lifetime } = client;
+    const { sync, outbox, uploads, lifetime } = client;
     lifetime.mounted = true;
     const disconnect = connectRealtime(realtime, person.id, sync);
     void outbox.restore();
+    // Files chosen on an earlier visit come back into their trays.
+    void uploads.restore().catch(() => {});
     const online = () => {
       if (client.store.getState().connection === 'offline') sync.setConnection('reconnecting');
       outbox.flush();
