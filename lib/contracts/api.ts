@@ -25,6 +25,33 @@ export const updateConversationBodySchema = z
   .refine((body) => Object.keys(body).length > 0, 'Nothing to change.');
 export type UpdateConversationBody = z.infer<typeof updateConversationBodySchema>;
 
+export const fetchMediaBodySchema = z.object({
+  url: z.string().min(1).max(4_000).describe('A public http or https address'),
+  conversation_id: idSchema.nullish().describe('Where it will be shown'),
+});
+export type FetchMediaBody = z.infer<typeof fetchMediaBodySchema>;
+
+export const directUploadBodySchema = z.object({
+  size_bytes: z.number().int().min(1).describe('Exactly: nothing longer or shorter is taken'),
+  content_type: z
+    .string()
+    .max(200)
+    .regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a MIME type')
+    .default('application/octet-stream'),
+  filename: textSchema.max(1_000).nullish(),
+  conversation_id: idSchema.nullish().describe('Where it will be shown'),
+});
+export type DirectUploadBody = z.infer<typeof directUploadBodySchema>;
+
+export const directUploadSchema = z.object({
+  id: idSchema,
+  method: z.literal('PUT'),
+  url: z.string().describe('Of the storage; whoever has it may send this one file'),
+  headers: z.record(z.string(), z.string()).describe('To be sent word for word'),
+  expires_at: timestampSchema,
+});
+export type DirectUpload = z.infer<typeof directUploadSchema>;
+
 export const sendMessageBodySchema = z
   .object({
     id: idSchema.describe('UUIDv7 made by the client: the idempotency key'),

@@ -2,15 +2,11 @@ import type { UploadProgress } from '@/lib/contracts';
 import { answerTus } from '../adapters/tus/answer-tus';
 import type { TusPort } from '../adapters/tus/ports';
 import { getAsset } from '../assets';
-import {
-  MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE,
-  MAX_OPEN_UPLOADS,
-  maxUploadBytes,
-  UPLOAD_AGE_MS,
-} from '../limits';
-import { findUpload, insertUpload, type UploadRow, updateUpload } from '../store/uploads';
-import { tooManyUploads, uploadNotFound } from './errors';
+import { maxUploadBytes, UPLOAD_AGE_MS } from '../limits';
+import { findUpload, type UploadRow, updateUpload } from '../store/uploads';
+import { uploadNotFound } from './errors';
 import { finishUpload, type ReceiveFile } from './finish-upload';
+import { openUpload } from './open-upload';
 import { readAnnouncement } from './read-announcement';
 import { removeUpload } from './remove-upload';
 import { sizeSoFar, uploadFolder } from './upload-folder';
@@ -80,16 +76,8 @@ function portOf({ ownerId, request, receive, ownsConversation }: AnswerUpload): 
     async create(id) {
       const { sizeBytes, filename, declaredType, conversationId } = readAnnouncement(request.headers);
       const isOwn = conversationId !== null && (await ownsConversation(conversationId));
-      const upload = {
-        id,
-        owner_id: ownerId,
-        size_bytes: BigInt(sizeBytes),
-        filename,
-        declared_type: declaredType,
-        conversation_id: isOwn ? conversationId : null,
-      };
-      const maxBytes = MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE * maxUploadBytes();
-      if (!(await insertUpload(upload, { maxCount: MAX_OPEN_UPLOADS, maxBytes }))) throw tooManyUploads();
+      const named = { filename, declaredType, conversationId: isOwn ? conversationId : null };
+      await openUpload({ ownerId, id, sizeBytes, ...named });
     },
     touch: (id) => updateUpload(ownerId, id),
     remove: (id) => removeUpload(ownerId, id),

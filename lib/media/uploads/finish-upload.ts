@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Asset } from '@/lib/contracts';
 import { AppError, type ErrorKind } from '@/lib/kernel';
 import { getAsset } from '../assets';
@@ -7,7 +6,7 @@ import type { ReceiveMedia } from '../receive-media';
 import { findUpload, type UploadRow, updateUpload } from '../store/uploads';
 import { uploadNotFound } from './errors';
 import { inTurn } from './in-turn';
-import { fileOfUpload } from './upload-folder';
+import { localSource, type UploadSource } from './upload-source';
 
 /** Sends a file through the one door. */
 export type ReceiveFile = (
@@ -20,26 +19,31 @@ export type ReceiveFile = (
  * Sends a complete upload through the door and notes what became of it. Asked again, it gives the same asset or the
  * same refusal. What fails for no fault of the file's, as a storage that is away, can be asked again later.
  */
-export function finishUpload(ownerId: string, id: string, receive: ReceiveFile): Promise<Asset> {
+export function finishUpload(
+  ownerId: string,
+  id: string,
+  receive: ReceiveFile,
+  source: UploadSource = localSource,
+): Promise<Asset> {
   return inTurn(id, async () => {
     const row = await findUpload(ownerId, id);
     if (!row) throw uploadNotFound();
     if (row.error_code) throw refusalOf(row);
     if (row.asset_id) return requireMade(ownerId, row.asset_id);
-    const asset = await receiveFile(row, receive);
+    const asset = await receiveFile(row, receive, source);
     await updateUpload(ownerId, id, { asset_id: asset.id });
-    await rm(fileOfUpload(id), { force: true });
+    await source.remove(row);
     return asset;
   });
 }
 
-async function receiveFile(row: UploadRow, receive: ReceiveFile): Promise<Asset> {
+async function receiveFile(row: UploadRow, receive: ReceiveFile, source: UploadSource): Promise<Asset> {
   try {
     return await receive({
       ownerId: row.owner_id,
       // The upload's own id: after a crash between the asset and this row, the same asset is found.
       id: row.id,
-      body: { file: fileOfUpload(row.id) },
+      body: await source.open(row),
       declaredType: row.declared_type,
       filename: row.filename,
       contentLength: Number(row.size_bytes),
@@ -51,7 +55,7 @@ async function receiveFile(row: UploadRow, receive: ReceiveFile): Promise<Asset>
         error_code: error.code,
         error_message: error.publicMessage,
       });
-      await rm(fileOfUpload(row.id), { force: true });
+      await source.remove(row);
     }
     throw error;
   }
