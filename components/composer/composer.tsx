@@ -2,7 +2,8 @@
 
 import { ArrowUp, Plus, Square } from 'lucide-react';
 import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
-import { type LocalUpload, useConnection, useDraft } from '@/lib/client';
+import { type LocalUpload, useConnection, useDraft, useUploads } from '@/lib/client';
+import type { Recording } from '@/lib/client/recorder';
 import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 import { announce } from '../ui/announcements';
 import { IconButton } from '../ui/icon-button';
@@ -68,31 +69,26 @@ export function Composer(props: ComposerProps) {
       announce(`A message carries up to ${MAX_ATTACHMENTS} files. ${left} of yours stayed behind.`);
   };
 
-  const send = async () => {
-    if (!canSend) return;
-    const kept = draft;
+  const sendThis = async (content: string, files: readonly LocalUpload[]) => {
     setDraft('');
     setSending(true);
     try {
-      await onSend(kept, items);
+      await onSend(content, files);
     } catch (error) {
       // The words come back, and the files with them; nothing is lost.
-      setDraft(kept);
+      setDraft(content);
       announce((error as Error).message, 'danger');
     }
     setSending(false);
   };
+  const send = () => (canSend ? sendThis(draft, items) : undefined);
 
   /** A recording beside words or files joins them; alone it is sent at once. */
-  const takeRecording = async ({ id, file, durationMs, waveform }: Recording) => {
+  const takeRecording = ({ id, file, durationMs, waveform }: Recording) => {
     const upload = uploads.add(file, { id, conversationId, purpose: 'tray', durationMs, waveform });
-    if (empty) await onSend('', [upload]);
+    if (empty) void sendThis('', [upload]);
   };
-  const voice = useVoice({
-    conversationId,
-    onRecorded: takeRecording,
-    isKnown: (id) => uploads.get(id) !== null,
-  });
+  const voice = useVoice({ conversationId, onRecorded: takeRecording });
   const { session, view } = voice;
   const recorder = view?.recorder ?? null;
   const notice = view?.notice ?? null;

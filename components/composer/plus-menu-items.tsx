@@ -1,6 +1,6 @@
 'use client';
 
-import { Camera, Image, Paperclip, Video } from 'lucide-react';
+import { Camera, Image, Mic, Paperclip, Video } from 'lucide-react';
 import { Menu, MenuItem } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
 import type { PlusMenuProps } from './plus-menu';

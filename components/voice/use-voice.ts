@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { usePerson } from '@/lib/client';
+import { usePerson, useUploads } from '@/lib/client';
 import type { Recording } from '@/lib/client/recorder';
 import { mayHaveRecording } from '@/lib/client/recorder/recording-mark';
 import { announce } from '../ui/announcements';
@@ -9,10 +9,8 @@ import type { Press, VoiceSession, VoiceView } from './voice-session';
 
 type Given = {
   conversationId: string;
-  /** Takes a recording over; when it resolves, it is kept elsewhere. */
-  onRecorded(recording: Recording): Promise<void>;
-  /** Whether a recording was taken over already. */
-  isKnown(id: string): boolean;
+  /** Takes a recording over. */
+  onRecorded(recording: Recording): void;
 };
 
 export type Voice = {
@@ -34,6 +32,7 @@ const nothing = () => null;
 /** Recording in the composer of one conversation. */
 export function useVoice(given: Given): Voice {
   const { id: personId } = usePerson();
+  const uploads = useUploads();
   const { conversationId } = given;
   const latest = useRef(given);
   useLayoutEffect(() => {
@@ -48,13 +47,13 @@ export function useVoice(given: Given): Voice {
         personId,
         conversationId,
         onRecorded: (recording) => latest.current.onRecorded(recording),
-        isKnown: (id) => latest.current.isKnown(id),
+        uploads,
       });
       setSession(made);
       return made;
     });
     return opening.current;
-  }, [personId, conversationId]);
+  }, [personId, conversationId, uploads]);
 
   useEffect(() => {
     if (mayHaveRecording()) void open().then((made) => made.lookForKept(), nothing);

@@ -8,6 +8,7 @@ import {
   removeKeptRecording,
   restoreRecording,
 } from '@/lib/client/recorder';
+import type { UploadsFront } from '@/lib/client/uploads';
 import { pausePlaying } from '../media/playing/one-at-a-time';
 import { type Hold, type Point, readHold, restingHold } from './hold-gesture';
 
@@ -17,6 +18,8 @@ const TAP_MS = 600;
 const SHORT_MS = 3_000;
 /** How long it can be had back. */
 const UNDO_MS = 10_000;
+/** Within this the upload has been written down; a crash before finds the recording where it was. */
+const HANDING_OVER_MS = 2_000;
 
 export type VoiceNotice =
   | { kind: 'problem'; message: string }
@@ -42,10 +45,9 @@ type Given = {
   personId: string;
   /** The conversation's id, or 'new' before there is one. */
   conversationId: string;
-  /** Takes a recording over; when it resolves, it is kept elsewhere. */
-  onRecorded(recording: Recording): Promise<void>;
-  /** Whether a recording was taken over already. */
-  isKnown(id: string): boolean;
+  /** Takes a recording over, as an upload with the same id. */
+  onRecorded(recording: Recording): void;
+  uploads: Pick<UploadsFront, 'get' | 'restore' | 'whenDone'>;
 };
 
 const idle: VoiceView = { recorder: null, mode: 'locked', hold: restingHold, busy: false, notice: null };
@@ -102,7 +104,7 @@ export class VoiceSession {
     this.#set({ busy: true, mode: 'locked', hold: restingHold });
     const recording = await recorder.finish();
     this.#set({ recorder: null, busy: false });
-    if (recording) await this.#handOver(recording);
+    if (recording) this.#handOver(recording);
     else this.#tell('Nothing was recorded. Check the microphone and try again.');
   }
 
@@ -121,8 +123,9 @@ export class VoiceSession {
 
   /** Looks for what an earlier visit left behind. */
   async lookForKept(): Promise<void> {
-    const kept = await listKeptRecordings(this.given.personId, this.given.isKnown);
-    const { conversationId } = this.given;
+    const { personId, conversationId, uploads } = this.given;
+    await uploads.restore().catch(() => {});
+    const kept = await listKeptRecordings(personId, (id) => uploads.get(id) !== null);
     // Where a conversation begins, whatever was left elsewhere is offered too: it may have been the app's last page.
     const recording = kept.find((row) => row.conversationId === conversationId || conversationId === 'new');
     const { recorder, notice } = this.#view;
@@ -131,7 +134,7 @@ export class VoiceSession {
 
   async sendKept(): Promise<void> {
     const recording = await this.#takeKept();
-    if (recording) await this.#handOver(recording);
+    if (recording) this.#handOver(recording);
   }
 
   async discardKept(): Promise<void> {
@@ -207,10 +210,15 @@ export class VoiceSession {
     else void this.send();
   }
 
-  async #handOver(recording: Recording): Promise<void> {
-    await this.given.onRecorded(recording);
-    await removeKeptRecording(recording.id);
-    await this.lookForKept();
+  /** Gives it away, and lets go of it once it is safe there: where uploads cannot be kept, when it has arrived. */
+  #handOver(recording: Recording): void {
+    const { onRecorded, uploads } = this.given;
+    onRecorded(recording);
+    setTimeout(async () => {
+      if (uploads.get(recording.id)?.isKept === false) await uploads.whenDone(recording.id).catch(() => {});
+      await removeKeptRecording(recording.id);
+      await this.lookForKept();
+    }, HANDING_OVER_MS);
   }
 
   async #takeKept(): Promise<Recording | null> {
