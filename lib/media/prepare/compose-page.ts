@@ -34,7 +34,7 @@ export function composePage(blocks: Block[]): string {
   for (const block of blocks) {
     const before = lines.length;
     y = setBlock(block, y, lines);
-    if (block.kind === 'row' && lines.length > before) rules.push(y - BODY_SIZE * 0.35);
+    if (block.kind === 'row' && lines.length > before) rules.push(y - BODY_SIZE * 0.1);
     if (y > HEIGHT - MARGIN) break;
   }
   const shown = lines.filter((line) => line.y <= HEIGHT - MARGIN);

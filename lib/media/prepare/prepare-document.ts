@@ -1,4 +1,4 @@
-import type { PreparedAsset, Preparer, PrepareWork } from '../prepare-ports';
+import type { Preparer, PrepareWork } from '../prepare-ports';
 import { prepareDocx } from './prepare-docx';
 import { preparePdf } from './prepare-pdf';
 
@@ -7,15 +7,12 @@ const preparers: Record<string, (work: PrepareWork) => Promise<{ previewNote: st
   docx: prepareDocx,
 };
 
-/** Whether there is something to be made of a file of this format. */
-export const isPreparableDocument = ({ kind, format }: Pick<PreparedAsset, 'kind' | 'format'>) =>
-  kind === 'file' && Object.hasOwn(preparers, format);
-
 /**
  * Makes of a document what people and models can look at: `thumbnail` and `page` from its first page, `text`, and how
- * many pages it has. What cannot be made of it is said in the note; the document itself is kept either way.
+ * many pages it has. What cannot be made of it is said in the note; the document itself is kept either way. Formats
+ * other than pdf and docx are left alone.
  */
-export const prepareDocument: Preparer = async (asset, work) => {
-  const prepare = isPreparableDocument(asset) ? preparers[asset.format] : undefined;
+export const prepareDocument: Preparer = async ({ format }, work) => {
+  const prepare = Object.hasOwn(preparers, format) ? preparers[format] : undefined;
   return prepare ? prepare(work) : { previewNote: null };
 };

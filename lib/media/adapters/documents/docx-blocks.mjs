@@ -38,8 +38,10 @@ function addParagraph(paragraph, blocks, counters) {
 function itemOf({ level: depth, isOrdered }, text, counters) {
   const level = Math.min(8, Math.max(0, Number(depth) || 0));
   counters.length = Math.min(counters.length, level + 1);
-  counters[level] = (counters[level] ?? 0) + 1;
-  return { kind: 'item', level, marker: isOrdered ? `${counters[level]}.` : '-', text };
+  const isContinued = counters[level]?.isOrdered === isOrdered;
+  const number = isContinued ? counters[level].number + 1 : 1;
+  counters[level] = { isOrdered, number };
+  return { kind: 'item', level, marker: isOrdered ? `${number}.` : '-', text };
 }
 
 function addRow(row, blocks) {

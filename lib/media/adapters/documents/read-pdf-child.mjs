@@ -10,6 +10,22 @@ const { getDocument } = await import('unpdf/pdfjs');
 
 const [task, source, target, limit, maxPixels] = process.argv.slice(2);
 
+/** What pdf.js draws groups and patterns on before they come onto the page. */
+class CanvasFactory {
+  create(width, height) {
+    if (!(width > 0 && height > 0 && width * height <= Number(maxPixels)))
+      throw new Error('A canvas of no use');
+    const canvas = createCanvas(width, height);
+    return { canvas, context: canvas.getContext('2d') };
+  }
+  reset({ canvas }, width, height) {
+    Object.assign(canvas, { width, height });
+  }
+  destroy(drawn) {
+    Object.assign(drawn, { canvas: null, context: null });
+  }
+}
+
 async function open() {
   return await getDocument({
     data: new Uint8Array(readFileSync(source)),
@@ -21,6 +37,7 @@ async function open() {
     isEvalSupported: false,
     enableXfa: false,
     stopAtErrors: false,
+    CanvasFactory,
     maxImageSize: Number(maxPixels),
     canvasMaxAreaInBytes: Number(maxPixels) * 4,
     verbosity: 0,
