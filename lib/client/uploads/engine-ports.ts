@@ -28,7 +28,7 @@ export type UploadRecord = Omit<LocalUpload, 'file' | 'isKept'> & {
   wasTried: boolean;
 };
 
-/** What of a cancelled upload is still to be removed from the server. */
+/** What of a cancelled upload is still to be removed from the server: at the first of the paths that is there. */
 export type Removal = { id: string; paths: string[] };
 
 /** A place in the browser that outlives the page. Every call may fail. */

@@ -34,15 +34,17 @@ export class Removals {
 
   async #remove(removal: Removal): Promise<void> {
     for (const path of removal.paths) {
-      const isGone = await this.removeAt(path).then(
-        () => true,
-        // Not there, or in a message by now: nothing that is ours to remove.
-        (error: unknown) =>
-          error instanceof ApiError && !error.retryable && [403, 404, 409].includes(error.status),
-      );
-      if (!isGone) return;
+      const outcome = await this.removeAt(path).then(() => 'removed', outcomeOf);
+      if (outcome === 'failed') return;
+      if (outcome === 'removed') break;
     }
     this.#waiting.delete(removal.id);
     await this.keep.deleteRemoval(removal.id).catch(() => undefined);
   }
+}
+
+/** Not there, or in a message by now: nothing that is ours to remove. */
+function outcomeOf(error: unknown): 'absent' | 'failed' {
+  const isAnswer = error instanceof ApiError && !error.retryable && [403, 404, 409].includes(error.status);
+  return isAnswer ? 'absent' : 'failed';
 }
