@@ -72,13 +72,13 @@ function LocalState({
         role="alert"
         className="flex min-h-9 flex-wrap items-center justify-end gap-x-3 gap-y-1 pb-3 text-caption text-danger"
       >
-        <span>{local.error ?? 'This message was not sent.'}</span>
+        <span>Not sent. {local.error}</span>
         <span className="flex gap-2">
           <Button size="small" onClick={() => discard(message.id)}>
-            Discard
+            Remove
           </Button>
           <Button size="small" onClick={() => resend(message.id)}>
-            Send again
+            Try again
           </Button>
         </span>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
+import { keyOfAsset } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
 import { isVoiceNote } from './describe-asset';
@@ -29,12 +30,15 @@ export function MediaRenderer({ assets, align = 'start' }: MediaRendererProps) {
         </div>
       ) : null}
       {heard.map((asset) => (
-        <Suspense key={asset.id} fallback={<Frame className={isVoiceNote(asset) ? 'h-17' : 'h-31.5'} />}>
+        <Suspense
+          key={keyOfAsset(asset)}
+          fallback={<Frame className={isVoiceNote(asset) ? 'h-19' : 'h-32.5'} />}
+        >
           <AudioCard asset={asset} />
         </Suspense>
       ))}
       {files.map((asset) => (
-        <Suspense key={asset.id} fallback={<Frame className="h-20" />}>
+        <Suspense key={keyOfAsset(asset)} fallback={<Frame className="h-20" />}>
           <FileCard asset={asset} />
         </Suspense>
       ))}

@@ -16,6 +16,7 @@ export {
   useUploads,
   useVersions,
 } from './hooks';
+export { keyOfAsset, localUrlOf } from './local-copies';
 export { StrandProvider } from './provider';
 export type { ClientMessage, Connection, LiveAnswer } from './state';
 export type { ConversationStart } from './store';

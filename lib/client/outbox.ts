@@ -39,7 +39,7 @@ export class Outbox {
     private readonly store: ClientStore,
     private readonly sync: Sync,
     private readonly storage: Storage | null,
-    uploads: UploadsFront | null,
+    uploads: UploadsFront,
   ) {
     this.files = new PendingFiles(store, uploads, () => this.flush());
     // Whatever delivers or discards a message, what is kept follows.

@@ -1,3 +1,4 @@
+import { noteLocalCopy } from './local-copies';
 import { measurePicture, type PictureSize } from './measure-picture';
 import { isPending, type PendingView, toPendingAsset, toPendingAttachment } from './pending-attachment';
 import { withoutPendingAssets, withPendingAsset } from './reduce';
@@ -24,27 +25,26 @@ export class PendingFiles {
 
   constructor(
     private readonly store: ClientStore,
-    /** Null while the server renders. */
-    private readonly uploads: UploadsFront | null,
+    private readonly uploads: UploadsFront,
     /** Called when one of them got further. */
     onChange: () => void,
   ) {
-    uploads?.subscribe(() => {
+    uploads.subscribe(() => {
       if (this.refresh()) onChange();
     });
   }
 
   /** Puts back the files that earlier visits kept. Never throws: what cannot be read is gone. */
   async restore(): Promise<void> {
-    await this.uploads?.restore().catch(() => {});
+    await this.uploads.restore().catch(() => {});
   }
 
   /** Binds the files of a message to it and lets paused ones go on. */
   take(entry: OutboxEntry): void {
     const ids = uploadsOf(entry);
     if (ids.length === 0) return;
-    this.uploads?.assign(ids, { conversationId: entry.conversationId, purpose: 'message' });
-    for (const id of ids) if (this.uploads?.get(id)?.state === 'paused') this.uploads?.resume(id);
+    this.uploads.assign(ids, { conversationId: entry.conversationId, purpose: 'message' });
+    for (const id of ids) if (this.uploads.get(id)?.state === 'paused') this.uploads.resume(id);
     this.refresh();
   }
 
@@ -52,7 +52,7 @@ export class PendingFiles {
     const ids: string[] = [];
     let onTheWay: Files | null = null;
     for (const item of entry.attachments) {
-      const upload = isPending(item) ? (this.uploads?.get(item.uploadId) ?? null) : null;
+      const upload = isPending(item) ? this.uploads.get(item.uploadId) : null;
       const asset = isPending(item) ? upload?.asset : item;
       if (asset) ids.push(asset.id);
       else if (!upload) return { status: 'gone' };
@@ -66,17 +66,24 @@ export class PendingFiles {
 
   /** Tries again what failed. */
   retry(entry: OutboxEntry): void {
-    for (const id of uploadsOf(entry)) if (this.uploads?.get(id)?.state === 'failed') this.uploads?.retry(id);
+    for (const id of uploadsOf(entry)) if (this.uploads.get(id)?.state === 'failed') this.uploads.retry(id);
   }
 
   /** The server has the message, which shows its assets from now on. */
   release(entry: OutboxEntry): void {
-    for (const id of this.letGo(entry)) this.uploads?.forget(id);
+    for (const id of uploadsOf(entry)) {
+      const asset = this.uploads.get(id)?.asset;
+      const url = this.shown.get(id)?.url;
+      if (!asset || !url) continue;
+      noteLocalCopy(asset, id, url);
+      this.shown.delete(id);
+    }
+    for (const id of this.letGo(entry)) this.uploads.forget(id);
   }
 
   /** The message was thrown away, and its files with it. */
   cancel(entry: OutboxEntry): void {
-    for (const id of this.letGo(entry)) this.uploads?.cancel(id);
+    for (const id of this.letGo(entry)) this.uploads.cancel(id);
   }
 
   private letGo(entry: OutboxEntry): string[] {
@@ -95,7 +102,7 @@ export class PendingFiles {
     let changed = false;
     for (const entry of Object.values(this.store.getState().outbox)) {
       for (const id of uploadsOf(entry)) {
-        const upload = this.uploads?.get(id);
+        const upload = this.uploads.get(id);
         const shown = this.shown.get(id);
         if ((shown?.upload ?? null) === (upload ?? null)) continue;
         changed = true;

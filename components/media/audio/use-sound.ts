@@ -1,13 +1,16 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { keyOfAsset, localUrlOf } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { nameOfAsset, playableUrl } from '../describe-asset';
 import { type Sound, soundPlayer } from './sound-player';
 
 /** A recording and how it is being played. `durationMs` is the measured length; the file's word only without one. */
 export function useSound(asset: Asset) {
-  const url = playableUrl(asset);
+  // What was sent from this page goes on being heard when it has arrived.
+  const id = keyOfAsset(asset);
+  const url = localUrlOf(asset) ?? playableUrl(asset);
   const title = nameOfAsset(asset);
-  const { id, duration_ms, thumbnail_url } = asset;
+  const { duration_ms, thumbnail_url } = asset;
   const sound = useMemo<Sound>(
     () => ({ id, url, title, artwork: thumbnail_url, durationMs: duration_ms }),
     [id, url, title, thumbnail_url, duration_ms],

@@ -2,10 +2,13 @@
 export const LEVEL_MS = 40;
 /** Bars of a finished recording: as many as fit beside a thumb. */
 const BARS = 96;
-/** Quieter than this all along is a room, not a voice: it is not blown up to full height. */
-const QUIET_PEAK = 24;
+/** −60 dB: quieter than this all along is a room, not a voice, and is not blown up to full height. */
+const QUIETEST_FULL_SCALE = 0.001;
 
-/** The loudness of a recording over its time, from 0 to 255, one value for each 40 ms recorded. */
+/**
+ * The loudness of a recording over its time, one byte for each 40 ms recorded. Bytes are the square root of the
+ * loudness, so that quiet speech keeps its shape in them; as heights on a screen they look as loud as they sound.
+ */
 export class LevelTrace {
   private values: number[];
 
@@ -13,9 +16,9 @@ export class LevelTrace {
     this.values = [...values];
   }
 
-  /** Takes the loudness, from 0 to 1, at a moment; a browser that was slow leaves no gap. */
+  /** Takes the loudness (RMS, from 0 to 1) of a moment; a browser that was slow leaves no gap. */
   add(level: number, atMs: number): void {
-    const value = Math.round(255 * Math.min(1, Math.max(0, level)));
+    const value = Math.round(255 * Math.sqrt(Math.min(1, Math.max(0, level))));
     const upTo = Math.floor(atMs / LEVEL_MS);
     while (this.values.length <= upTo) this.values.push(value);
   }
@@ -37,16 +40,17 @@ export class LevelTrace {
   toWaveform(): string | null {
     if (this.values.length === 0) return null;
     const bars = squeeze(this.values, Math.min(BARS, this.values.length));
-    const loudest = Math.max(QUIET_PEAK, ...bars);
+    const loudest = Math.max(QUIETEST_FULL_SCALE, ...bars);
     return btoa(String.fromCharCode(...bars.map((bar) => Math.round((bar / loudest) * 255))));
   }
 }
 
-/** Fewer values over the same time: of each stretch the loudest. */
+/** Fewer values over the same time, as the server does it: of each stretch the loudness of all of it. */
 function squeeze(values: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, index) => {
     const from = Math.floor((index * values.length) / count);
     const to = Math.max(from + 1, Math.floor(((index + 1) * values.length) / count));
-    return Math.max(...values.slice(from, to));
+    const stretch = values.slice(from, to).map((value) => (value / 255) ** 2);
+    return Math.sqrt(stretch.reduce((sum, level) => sum + level ** 2, 0) / stretch.length);
   });
 }

@@ -22,7 +22,7 @@ export type Microphone = {
   flush(): void;
   /** Ends the recording; resolves after its last piece. */
   stop(): Promise<void>;
-  /** The loudness now, from 0 to 1. */
+  /** The loudness (RMS) now, from 0 to 1. */
   level(): number;
   /** Lets the device go. */
   close(): void;
@@ -99,7 +99,7 @@ function watchTrack(track: MediaStreamTrack, listener: MicrophoneListener): void
   track.addEventListener('unmute', () => clearTimeout(timer));
 }
 
-/** The highest peak of the moment, so that a clap is as visible as a word. */
+/** The loudness (RMS) of the moment. */
 function measureLevel(stream: MediaStream, context: AudioContext): () => number {
   const analyser = context.createAnalyser();
   analyser.fftSize = WINDOW_SAMPLES;
@@ -107,8 +107,8 @@ function measureLevel(stream: MediaStream, context: AudioContext): () => number 
   const samples = new Float32Array(WINDOW_SAMPLES);
   return () => {
     analyser.getFloatTimeDomainData(samples);
-    let peak = 0;
-    for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
-    return peak;
+    let squares = 0;
+    for (const sample of samples) squares += sample * sample;
+    return Math.sqrt(squares / samples.length);
   };
 }

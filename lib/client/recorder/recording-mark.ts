@@ -4,6 +4,9 @@
  */
 const KEY = 'strand.recording';
 
+/** The database in which recordings are kept. */
+export const RECORDINGS = 'strand-recordings';
+
 /** A recording is being kept. */
 export function markRecording(): void {
   try {
@@ -28,4 +31,11 @@ export function mayHaveRecording(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Deletes the recordings that this browser keeps, of everyone; for signing out. */
+export function dropKeptRecordings(): void {
+  if (!mayHaveRecording()) return;
+  window.indexedDB.deleteDatabase(RECORDINGS);
+  unmarkRecording();
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { RECORDINGS } from './recording-mark';
 
 /** What is known of a recording while it is made, and after a crash. */
 export type RecordingRow = {
@@ -37,10 +38,15 @@ let opened: Promise<IDBPDatabase<Recordings>> | null = null;
 
 /** One connection a tab; one that failed or was cut by the browser is opened anew. */
 function database(): Promise<IDBPDatabase<Recordings>> {
-  opened ??= openDB<Recordings>('strand-recordings', 1, {
+  opened ??= openDB<Recordings>(RECORDINGS, 1, {
     upgrade(db) {
       db.createObjectStore('recordings', { keyPath: 'id' });
       db.createObjectStore('pieces');
+    },
+    // Signing out deletes what is kept, which must not wait for this tab.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      opened = null;
     },
     terminated() {
       opened = null;
