@@ -1,11 +1,13 @@
 import type { Asset, Model } from '@/lib/contracts';
 import type { BranchMessage } from '@/lib/conversation';
-import { listAssets, readForModel } from '@/lib/media';
 import type { PromptMessage } from '@/lib/models';
-import { logger } from '@/lib/platform/logger';
+import { awaitAssets } from './await-assets';
+import { allotRoom, type PromptRoom, toPromptParts } from './prompt-parts';
 
 /** Text that goes to a model at most; about 100,000 tokens, which today's models take. The newest is kept. */
 const MAX_CONTEXT_CHARACTERS = 400_000;
+/** Of that, the words of documents. */
+const MAX_DOCUMENT_CHARACTERS = 200_000;
 /** Pictures are costly input: the newest of the branch go along. */
 const MAX_CONTEXT_IMAGES = 8;
 
@@ -13,37 +15,30 @@ const INSTRUCTIONS =
   'You are the assistant in Strand, a chat where people talk by text, pictures and files. ' +
   'Answer in the language of the person. Use Markdown where it helps reading.';
 
-/** Turns a branch (oldest first, the message to answer last) into what the model is given. */
+const gone = { type: 'text', text: '[A file that is no longer available]' } as const;
+
+export type PromptWait = { signal: AbortSignal; say(label: string): void };
+
+/**
+ * Turns a branch (oldest first, the message to answer last) into what the model is given. Waits for files that are
+ * still being prepared, up to a minute; `wait.say` hears it, `wait.signal` ends it.
+ */
 export async function buildPrompt(
   ownerId: string,
   branch: BranchMessage[],
   model: Model,
+  wait: PromptWait,
 ): Promise<PromptMessage[]> {
   const kept = keepNewest(branch);
   const ids = [...new Set(kept.flatMap((message) => message.asset_ids))];
-  const assets = new Map(
-    (ids.length === 0 ? [] : await listAssets(ownerId, ids)).map((asset) => [asset.id, asset]),
-  );
-  const imageIds = model.input.image ? newestImages(kept, assets) : new Set<string>();
-  const images = new Map<string, { mediaType: string; bytes: Uint8Array }>();
-  await Promise.all(
-    [...imageIds].map(async (id) => {
-      // A picture that cannot be read is told as missing rather than failing the whole answer.
-      const image = await readForModel(ownerId, id).catch((error: unknown) => {
-        logger.warn('picture not readable for the model', { assetId: id, error });
-        return null;
-      });
-      if (image) images.set(id, image);
-    }),
-  );
+  const assets = await awaitAssets(ownerId, ids, wait);
+  const given = await readNewestFirst(ownerId, assets, {
+    characters: MAX_DOCUMENT_CHARACTERS,
+    pictures: model.input.image ? MAX_CONTEXT_IMAGES : 0,
+  });
   const messages: PromptMessage[] = [{ role: 'system', parts: [{ type: 'text', text: INSTRUCTIONS }] }];
   for (const message of kept) {
-    const parts: PromptMessage['parts'] = [];
-    for (const id of message.asset_ids) {
-      const image = images.get(id);
-      if (image) parts.push({ type: 'image', ...image });
-      else parts.push({ type: 'text', text: describeUnseen(assets.get(id)) });
-    }
+    const parts = message.asset_ids.flatMap((id) => given.get(id) ?? [gone]);
     if (message.content) parts.push({ type: 'text', text: message.content });
     if (parts.length > 0)
       messages.push({ role: message.sender_type === 'agent' ? 'assistant' : 'user', parts });
@@ -62,12 +57,15 @@ function keepNewest(branch: BranchMessage[]): BranchMessage[] {
   return kept;
 }
 
-function newestImages(branch: BranchMessage[], assets: Map<string, Asset>): Set<string> {
-  const ids = branch.flatMap((message) => message.asset_ids).filter((id) => assets.get(id)?.type === 'image');
-  return new Set(ids.slice(-MAX_CONTEXT_IMAGES));
-}
-
-function describeUnseen(asset: Asset | undefined): string {
-  if (!asset) return '[A file that is no longer available]';
-  return `[Attached ${asset.type}: ${asset.filename ?? asset.format}, ${asset.size_bytes} bytes; its contents were not sent]`;
+/** The newest take their room first; what each got is read side by side. */
+async function readNewestFirst(
+  ownerId: string,
+  assets: Asset[],
+  room: PromptRoom,
+): Promise<Map<string, PromptMessage['parts']>> {
+  const shares = assets.toReversed().map((asset) => ({ asset, share: allotRoom(asset, room) }));
+  const read = shares.map(
+    async ({ asset, share }) => [asset.id, await toPromptParts(ownerId, asset, share)] as const,
+  );
+  return new Map(await Promise.all(read));
 }

@@ -9,7 +9,7 @@ import {
 } from '@/lib/conversation';
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
-import { deleteUnusedAssets, mediaResponsesOff, receiveMedia } from '@/lib/media';
+import { deleteUnusedAssets, mediaResponsesOff, receiveMedia, requireAsset } from '@/lib/media';
 import { type AnswerPart, isAbort, streamAnswer } from '@/lib/models';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/logger';
@@ -55,11 +55,15 @@ async function generate(request: RunRequest, live: LiveRun): Promise<void> {
   const answer = new AnswerWriter(request, live);
   let failure: unknown = null;
   try {
-    const messages = await buildPrompt(request.ownerId, await request.readHistory(), request.model);
-    const parts = streamAnswer({ model: request.model.id, messages, signal: live.controller.signal });
+    const { signal } = live.controller;
+    const messages = await buildPrompt(request.ownerId, await request.readHistory(), request.model, {
+      signal,
+      say: (label) => answer.write({ type: 'status', label }),
+    });
+    const parts = streamAnswer({ model: request.model.id, messages, signal });
     for await (const part of parts) {
       // An engine that is slow to notice a stop must not go on being heard.
-      live.controller.signal.throwIfAborted();
+      signal.throwIfAborted();
       // Only a file is waited for: it must be stored before anyone sees it. Text never waits.
       if (part.type === 'file') await answer.writeFile(part);
       else answer.write(part);
@@ -137,8 +141,10 @@ class AnswerWriter {
       return;
     }
     this.files += 1;
-    this.live.write({ type: 'file', url: asset.url, mediaType: asset.content_type });
-    this.live.write({ type: 'data-asset', id: asset.id, data: asset });
+    // What was being prepared may have ended before there was a message to tell of it.
+    const shown = asset.status === 'processing' ? await requireAsset(ownerId, asset.id) : asset;
+    this.live.write({ type: 'file', url: shown.url, mediaType: shown.content_type });
+    this.live.write({ type: 'data-asset', id: shown.id, data: shown });
   }
 
   /** Closes the run in the database, then tells the readers. */

@@ -1,4 +1,10 @@
-import { isOpen, type Message, type SendMessageBody, type SendMessageResult } from '@/lib/contracts';
+import {
+  type Asset,
+  isOpen,
+  type Message,
+  type SendMessageBody,
+  type SendMessageResult,
+} from '@/lib/contracts';
 import {
   appendTurn,
   attachmentNotFound,
@@ -55,8 +61,7 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
   if (!conversation) throw conversationNotFound();
   const ordered = attachmentIds.flatMap((id) => assets.find((asset) => asset.id === id) ?? []);
   if (ordered.length !== attachmentIds.length) throw attachmentNotFound();
-  const unready = ordered.find((asset) => asset.status !== 'ready' && asset.status !== 'processing');
-  if (unready) throw attachmentNotReady();
+  for (const asset of ordered) refuseUnsendable(asset);
   const model = await resolveModel({ asked: given.model, remembered: conversation.model });
   const content = given.content?.trim() ? given.content : null;
   const turn = await appendTurn({
@@ -97,8 +102,10 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
     });
   }
   const written = [turn.message, turn.agentMessage];
-  // An earlier turn may have had other attachments, and its answer pictures of its own.
-  return toResult(turn, turn.isNew ? layAssets(written, ordered) : await hydrateMessages(ownerId, written));
+  // An earlier turn may have had other attachments, and its answer pictures of its own. And what was still being
+  // prepared may have ended before the message was there to be told.
+  const isCurrent = turn.isNew && ordered.every((asset) => asset.status !== 'processing');
+  return toResult(turn, isCurrent ? layAssets(written, ordered) : await hydrateMessages(ownerId, written));
 }
 
 function toResult({ run }: Turn, [message, agentMessage]: Message[]): SendMessageResult {
@@ -117,9 +124,21 @@ function titleFrom(text: string | null): string | null {
     .trimEnd()}…`;
 }
 
-const attachmentNotReady = () =>
+/** What is being prepared, or could not be, may be sent; what nobody would be given may not. */
+function refuseUnsendable({ status, scan }: Asset): void {
+  if (status === 'quarantined') {
+    throw unsendable('was held back because it may be harmful. Remove it to send the rest.');
+  }
+  if (status === 'expired') throw unsendable('is no longer kept here. Remove it and attach it again.');
+  if (status === 'uploading') throw unsendable('has not arrived yet. Wait for it and send again.');
+  if (scan === 'pending') {
+    throw unsendable('is still being checked for harmful content. Send again in a moment.');
+  }
+}
+
+const unsendable = (what: string) =>
   new AppError({
     code: 'media.not_ready',
     kind: 'conflict',
-    publicMessage: 'An attached file cannot be used. Remove it and attach it again.',
+    publicMessage: `An attached file ${what}`,
   });

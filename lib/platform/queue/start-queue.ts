@@ -19,8 +19,8 @@ export type Queue = {
 /** The first pause before a task is tried again; pauses double. */
 const TASK_RETRY_DELAY_SECONDS = 5;
 const HEARTBEAT_REFRESH_SECONDS = 3;
-/** A job is announced by NOTIFY; the first is for when that connection is down, the second a floor under it. */
-const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
+/** A new job is announced by NOTIFY; one that is tried again is only found by looking. */
+const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
 /** Starts working on jobs, whose tables live in the schema `pgboss` of the same database. */
 export async function startQueue(): Promise<Queue> {

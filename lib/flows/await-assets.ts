@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Asset } from '@/lib/contracts';
+import { listAssets } from '@/lib/media';
+
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 500;
+
+const nouns: Record<Asset['type'], string> = {
+  image: 'picture',
+  audio: 'recording',
+  video: 'video',
+  file: 'document',
+};
+
+/**
+ * The owner's assets of these ids, waited for while they are prepared: up to a minute, after which they are given as
+ * they are. `say` hears what is waited for. Throws when `signal` is aborted.
+ */
+export async function awaitAssets(
+  ownerId: string,
+  ids: string[],
+  { signal, say }: { signal: AbortSignal; say(label: string): void },
+): Promise<Asset[]> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let said = ''; ; ) {
+    signal.throwIfAborted();
+    const assets = ids.length === 0 ? [] : await listAssets(ownerId, ids);
+    const waiting = assets.find(({ status }) => status === 'processing');
+    if (!waiting || Date.now() > deadline) return assets;
+    const label = `Preparing the ${nouns[waiting.type]}…`;
+    if (label !== said) say(label);
+    said = label;
+    await sleep(LOOK_MS, undefined, { signal });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Asset } from '@/lib/contracts';
+import { readForModel, readFramesForModel, readTextForModel } from '@/lib/media';
+import type { PromptMessage } from '@/lib/models';
+import { logger } from '@/lib/platform/logger';
+
+type Parts = PromptMessage['parts'];
+
+/** What there is room for in a prompt, or what one asset gets of it. */
+export type PromptRoom = { characters: number; pictures: number };
+
+/** Pictures of one video: with their times they tell what happens. */
+const MAX_FRAMES = 6;
+
+/** Takes from the room what an asset can use of it. */
+export function allotRoom(asset: Asset, room: PromptRoom): PromptRoom {
+  const share = { characters: 0, pictures: 0 };
+  if (asset.status !== 'ready') return share;
+  const frames = asset.variants.filter(({ name }) => name.startsWith('keyframe_')).length;
+  const isPlain = /^(text\/|application\/json$)/.test(asset.content_type);
+  const text = asset.variants.find(({ name }) => name === 'text') ?? (isPlain ? asset : null);
+  if (asset.type === 'image') share.pictures = Math.min(1, room.pictures);
+  if (asset.type === 'video') share.pictures = Math.min(frames, MAX_FRAMES, room.pictures);
+  // A letter takes a byte or more.
+  if (asset.type === 'file' && text) share.characters = Math.min(text.size_bytes, room.characters);
+  room.characters -= share.characters;
+  room.pictures -= share.pictures;
+  return share;
+}
+
+/**
+ * What a model is given of an asset: a picture, the words of a document by pages, moments of a video; for what it
+ * cannot be given, a line that says that it is there. Never throws: what cannot be read is told rather than failing
+ * the whole answer.
+ */
+export async function toPromptParts(ownerId: string, asset: Asset, share: PromptRoom): Promise<Parts> {
+  const unseen: Parts = [{ type: 'text', text: describeUnseen(asset) }];
+  try {
+    if (share.characters > 0) return (await writeDocument(ownerId, asset, share.characters)) ?? unseen;
+    if (share.pictures === 0) return unseen;
+    if (asset.type === 'video') return await showMoments(ownerId, asset, share.pictures);
+    return [{ type: 'image', ...(await readForModel(ownerId, asset.id)) }];
+  } catch (error) {
+    logger.warn('file not readable for the model', { assetId: asset.id, error });
+    return unseen;
+  }
+}
+
+async function showMoments(ownerId: string, asset: Asset, count: number): Promise<Parts> {
+  const frames = await readFramesForModel(ownerId, asset.id, count);
+  return [
+    { type: 'text', text: `[${describe(asset)}. Pictures of its moments follow; its sound was not sent.]` },
+    ...frames.flatMap(
+      ({ atMs, mediaType, bytes }): Parts => [
+        { type: 'text', text: `[At ${clockTime(atMs)}]` },
+        { type: 'image', mediaType, bytes },
+      ],
+    ),
+  ];
+}
+
+async function writeDocument(ownerId: string, asset: Asset, maxCharacters: number): Promise<Parts | null> {
+  const read = await readTextForModel(ownerId, asset.id, maxCharacters);
+  if (!read) return null;
+  const [only = ''] = read.pages;
+  const body =
+    read.pages.length === 1
+      ? only
+      : read.pages.map((page, index) => `[Page ${index + 1}]\n${page.trim()}`).join('\n\n');
+  const end = read.isCut ? '[The rest of it was too long to be sent]' : '[End of the file]';
+  return [{ type: 'text', text: `[${describe(asset)}. What it says:]\n${body}\n${end}` }];
+}
+
+function describeUnseen(asset: Asset): string {
+  return `[${describe(asset)}, ${asset.size_bytes} bytes; its contents were not sent]`;
+}
+
+const describe = ({ type, filename, format }: Asset) => `Attached ${type}: ${filename ?? format}`;
+
+function clockTime(atMs: number): string {
+  const seconds = Math.floor(atMs / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
