@@ -31,6 +31,7 @@ const config = {
   // Native code, or code that finds its files beside itself.
   serverExternalPackages: [
     '@aws-sdk/client-s3',
+    '@napi-rs/image',
     '@node-rs/argon2',
     '@prisma/adapter-pg',
     '@prisma/client',

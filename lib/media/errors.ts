@@ -128,6 +128,13 @@ export const unsupportedPicture = (format: string) =>
     publicMessage: `Pictures of this kind (${format}) cannot be shown here. Save it as JPEG, PNG or WebP and send that.`,
   });
 
+export const undecodablePicture = (format: string) =>
+  new AppError({
+    code: 'media.unsupported',
+    kind: 'unsupported',
+    publicMessage: `This ${format} picture is of a kind that cannot be read here. Save it as JPEG, PNG or WebP and send that.`,
+  });
+
 export const programRefused = () =>
   new AppError({
     code: 'media.unsupported',

@@ -44,6 +44,8 @@ export const MAX_PIXELS = 50_000_000;
 
 /** Longest side of a kept picture. */
 export const MAX_SIDE = 4096;
+/** What a chat and most screens show of it; the whole picture is loaded to zoom in. */
+export const DISPLAY_SIDE = 1600;
 export const THUMBNAIL_SIDE = 512;
 
 /** Providers shrink anything larger than this themselves, after charging for the upload. */

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rasteriseSvgFile } from '@/lib/platform/svg';
+import { decodeBmp } from './adapters/decode-bmp';
+import { decodeHeic } from './adapters/heic/decode-heic';
 import {
   makePlaceholder,
   type RasterFacts,
@@ -10,8 +12,9 @@ import {
   renderRaster,
 } from './adapters/raster';
 import { createBoundedWork } from './bounded-work';
-import { mediaDamaged, tooManyPixels } from './errors';
+import { mediaDamaged, tooManyPixels, undecodablePicture } from './errors';
 import {
+  DISPLAY_SIDE,
   IMAGE_CONCURRENCY,
   MAX_PIXELS,
   MAX_SIDE,
@@ -35,7 +38,7 @@ export type PreparedFile = {
 export type PreparedImage = {
   main: PreparedFile;
   placeholder: string;
-  variants: (PreparedFile & { name: 'thumbnail' | 'model_input' })[];
+  variants: (PreparedFile & { name: 'thumbnail' | 'display' | 'model_input' })[];
 };
 
 const bounded = createBoundedWork(IMAGE_CONCURRENCY);
@@ -43,7 +46,8 @@ const bounded = createBoundedWork(IMAGE_CONCURRENCY);
 /**
  * Makes everything that is kept of a picture from the bytes in `received`; they themselves are not kept, for they
  * may say where the picture was taken. Waits its turn when many pictures come at once.
- * Throws `media.damaged` or `media.too_many_pixels`.
+ * Throws `media.damaged`, `media.too_many_pixels`, or `media.unsupported` for a kind of AVIF or HEIC that nothing
+ * here decodes.
  */
 export function prepareImage(received: string, type: DetectedType, folder: string): Promise<PreparedImage> {
   return bounded(async () => {
@@ -53,7 +57,10 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
     refuseBadSize(facts, isAnimated ? facts.frames : 1);
     const make = async (name: string, rendition: Rendition): Promise<PreparedFile> => {
       const file = path.join(folder, name);
-      const rendered = await renderRaster(source, file, rendition);
+      const rendered = await renderRaster(source, file, rendition).catch((error: unknown) => {
+        // Its header was read: film-like and very deep AVIF cannot be decoded here.
+        throw type.format === 'avif' ? undecodablePicture('AVIF') : error;
+      });
       return { file, ...describeFormat(rendition.format), ...rendered };
     };
 
@@ -61,11 +68,18 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
     const thumbnail = await make('thumbnail', { format: 'webp', maxSide: THUMBNAIL_SIDE });
     const placeholder = await makePlaceholder(thumbnail.file);
     const main = await make('main', {
-      format: keptFormat(type, isAnimated),
+      format: keptFormat(type, isAnimated, facts.hasAlpha),
       maxSide: MAX_SIDE,
       animated: isAnimated,
     });
     const variants: PreparedImage['variants'] = [{ name: 'thumbnail', ...thumbnail }];
+    // An animation is shown as it is: a still in its place would not move.
+    if (!isAnimated && Math.max(main.width, main.height) > DISPLAY_SIDE) {
+      variants.push({
+        name: 'display',
+        ...(await make('display', { format: 'webp', maxSide: DISPLAY_SIDE })),
+      });
+    }
     if (!(await suitsModels(main, isAnimated))) {
       // JPEG and PNG only: local models often read nothing else.
       const rendition: Rendition = { format: facts.hasAlpha ? 'png' : 'jpeg', maxSide: MODEL_INPUT_SIDE };
@@ -78,6 +92,8 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
 async function makeDecodable(received: string, type: DetectedType, folder: string): Promise<string> {
   const file = path.join(folder, 'source');
   if (type.preparation === 'svg') await drawSvg(received, file);
+  else if (type.preparation === 'heic') await decodeHeic(received, file);
+  else if (type.preparation === 'bmp') await decodeBmp(received, file);
   else if (type.format === 'png') await stripPng(received, file);
   else return received;
   return file;
@@ -89,10 +105,12 @@ function refuseBadSize({ width, height }: RasterFacts, frames: number): void {
 }
 
 /** Formats that every browser shows keep theirs; AVIF and TIFF become WebP, which is quicker made and smaller. */
-function keptFormat(type: DetectedType, isAnimated: boolean): RasterFormat {
+function keptFormat(type: DetectedType, isAnimated: boolean, hasAlpha: boolean): RasterFormat {
   switch (type.format) {
     case 'jpeg':
       return 'jpeg';
+    case 'heic':
+      return hasAlpha ? 'webp' : 'jpeg';
     case 'gif':
       return isAnimated ? 'gif' : 'png';
     case 'webp':

@@ -1,5 +1,7 @@
 import { readChunks } from './chunks';
 import type { FileBytes } from './file-bytes';
+import { readMpegFrame } from './mpeg-audio';
+import { scanFrames } from './scan-frames';
 import { nothingPlayable, soundOnly, type TrackFacts } from './track-facts';
 
 const codecs: Record<number, string> = {
@@ -25,8 +27,10 @@ export async function readWave(file: FileBytes): Promise<TrackFacts> {
     if (chunk.type !== 'data' || !format) continue;
     // A recorder that was killed, and one with 64-bit lengths, leaves no length here: the sound is the rest.
     const length = chunk.length || file.size - chunk.at;
-    if (length <= 0 || format.bytesPerSecond <= 0) return nothingPlayable;
-    return soundOnly(format.codec, length / format.bytesPerSecond);
+    if (length <= 0) return nothingPlayable;
+    if (format.codec === 'mp3')
+      return soundOnly('mp3', (await scanFrames(file, chunk.at, readMpegFrame)).seconds);
+    return soundOnly(format.codec, format.bytesPerSecond > 0 ? length / format.bytesPerSecond : null);
   }
   return nothingPlayable;
 }

@@ -101,14 +101,16 @@ describe('photos', () => {
 });
 
 describe('renditions', () => {
-  it('bound the kept picture to 4096, the thumbnail to 512 and the model input to 1568', async () => {
+  it('bound the kept picture to 4096, the one to look at to 1600, the model input to 1568 and the thumbnail to 512', async () => {
     const large = await drawQuarters(6000, 3000).jpeg().toBuffer();
     const asset = await send(owner, large);
     expect(asset).toMatchObject({ width: 4096, height: 2048, size_bytes: (await fetchBytes(asset)).length });
     const sizes = Object.fromEntries(
       asset.variants.map(({ name, width, height }) => [name, [width, height]]),
     );
-    expect(sizes).toEqual({ thumbnail: [512, 256], model_input: [1568, 784] });
+    expect(sizes).toEqual({ thumbnail: [512, 256], display: [1600, 800], model_input: [1568, 784] });
+    for (const { name, content_type } of asset.variants)
+      expect(content_type).toBe(name === 'model_input' ? 'image/jpeg' : 'image/webp');
     expect(asset.thumbnail_url).toMatch(new RegExp(`^/media/${asset.id}/thumbnail\\?v=[0-9a-f]{12}$`));
     for (const variant of asset.variants) {
       const bytes = await fetchBytes(asset, variant.name);
@@ -213,10 +215,13 @@ describe('refused pictures', () => {
     expect(await media.listFiles()).toEqual(before);
   });
 
-  it.each(['photo.heic', 'photo.bmp'])('%s says which formats to use', async (filename) => {
-    const heic = Buffer.from('00000018667479706865696300000000686569636d696631', 'hex');
-    const bmp = Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]);
-    await expect(send(owner, filename.endsWith('heic') ? heic : bmp, { filename })).rejects.toMatchObject({
+  it.each([
+    ['JPEG XL', 'ff0afa7f0190081006010000'],
+    ['JPEG 2000', '0000000c6a5020200d0a870a00000014667479706a703220'],
+    ['an icon', '00000100010010100000010020006804000016000000'],
+  ])('%s, which nothing here decodes, says which formats to use', async (_, start) => {
+    const bytes = Buffer.from(start.padEnd(600, '0'), 'hex');
+    await expect(send(owner, bytes, { filename: 'photo.jpg' })).rejects.toMatchObject({
       code: 'media.unsupported',
       publicMessage: expect.stringContaining('JPEG'),
     });

@@ -89,10 +89,10 @@ async function readRange(handle, start, from, to) {
 async function describe(track, isEncrypted) {
   const sink = new EncodedPacketSink(track);
   const entry = await track.getInternalCodecId();
-  const hasSamples = await sink.getFirstPacket().then(
-    (packet) => packet !== null && packet.byteLength > 0,
-    () => false,
-  );
+  const first = await sink.getFirstPacket({ metadataOnly: true }).catch(() => null);
+  const hasSamples = first !== null && first.byteLength > 0;
+  // Read as well: only then is a key asked for.
+  if (hasSamples) await sink.getFirstPacket().catch(() => null);
   const isVideo = track.isVideoTrack();
   return {
     kind: isVideo ? 'video' : 'audio',

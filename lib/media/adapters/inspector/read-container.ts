@@ -12,12 +12,12 @@ export type ContainerTrack = {
   /** As people see it: rotation and pixel shape applied. */
   width: number | null;
   height: number | null;
-  /** The first sample's bytes are in the file. */
+  /** It lists samples; whether their bytes are in the file is told by `endSeconds`. */
   hasSamples: boolean;
   isEncrypted: boolean;
   /** It has one sample alone, as a picture on a cover has. */
   isSingle: boolean;
-  /** When the last sample ends whose bytes are in the file. */
+  /** When the last sample ends whose bytes are in the file; 0 for a file that was cut off before the first. */
   endSeconds: number | null;
 };
 
