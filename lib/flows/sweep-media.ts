@@ -2,7 +2,7 @@ import { dropOldUploads, sweepAbandoned, sweepOrphans } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
 
 /** Whoever comes back later than this to an upload in pieces begins it anew. */
-const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
+export const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Removes what crashes and forgetting left: assets that nobody will ask for again, stored files that no asset names,
@@ -11,6 +11,6 @@ const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
 export async function sweepMedia(): Promise<void> {
   const abandoned = await sweepAbandoned();
   const uploads = await dropOldUploads(new Date(Date.now() - UPLOAD_AGE_MS));
-  const orphans = await sweepOrphans();
+  const { keys: _tooMany, ...orphans } = await sweepOrphans();
   logger.info('media swept', { abandoned, uploads, ...orphans });
 }

@@ -6,6 +6,8 @@ export {
   requireAsset,
   sweepAbandoned,
 } from './assets';
+export { checkBucketRules } from './check-bucket-rules';
+export { checkMediaTools } from './check-tools';
 export { mediaResponsesOff } from './errors';
 export { type EndingAsset, expireWithin, listEnding } from './expire-assets';
 export { findMissing, type MissingBytes, repairWithin } from './find-missing';

@@ -14,6 +14,8 @@ export type SweepResult = {
   /** Files older than the limit that no row names. */
   orphans: number;
   removed: number;
+  /** True when so many are unknown that nothing was removed. */
+  refused: boolean;
   /** Remains of interrupted uploads, removed too. */
   unfinished: number;
 };
@@ -24,21 +26,28 @@ const MANY_ORPHANS = 50;
 
 /**
  * Removes stored files that no asset names, left by a crash between the bytes and their row. Removes nothing, and
- * logs an error, when more than half of many files would go.
+ * logs an error, when more than half of many files would go. With `dryRun` only looks. Also returns the orphans' keys.
  */
-export async function sweepOrphans(now = new Date()): Promise<SweepResult> {
+export async function sweepOrphans(
+  now = new Date(),
+  { dryRun = false } = {},
+): Promise<SweepResult & { keys: string[] }> {
   const olderThan = new Date(now.getTime() - ORPHAN_AGE_MS);
-  const unfinished = (await storage().dropUnfinished(olderThan)) + (await dropOldSpools(olderThan));
+  const unfinished = dryRun ? 0 : await dropRemains(olderThan);
   const { checked, orphans } = await findOrphans(olderThan);
-  if (orphans.length > MANY_ORPHANS && orphans.length * 2 > checked) {
-    logger.error('orphan sweep refused: most stored files are unknown to this database', {
-      checked,
-      orphans: orphans.length,
-    });
-    return { checked, orphans: orphans.length, removed: 0, unfinished };
+  const found = { checked, orphans: orphans.length, keys: orphans, unfinished };
+  const refused = orphans.length > MANY_ORPHANS && orphans.length * 2 > checked;
+  if (refused) {
+    const message = 'orphan sweep refused: most stored files are unknown to this database';
+    logger.error(message, { checked, orphans: orphans.length });
   }
+  if (refused || dryRun) return { ...found, removed: 0, refused };
   await removeFiles(orphans);
-  return { checked, orphans: orphans.length, removed: orphans.length, unfinished };
+  return { ...found, removed: orphans.length, refused };
+}
+
+async function dropRemains(olderThan: Date): Promise<number> {
+  return (await storage().dropUnfinished(olderThan)) + (await dropOldSpools(olderThan));
 }
 
 async function findOrphans(olderThan: Date): Promise<{ checked: number; orphans: string[] }> {

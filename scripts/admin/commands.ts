@@ -13,6 +13,7 @@ import {
   revokeApiKey,
 } from '@/lib/accounts';
 import { emailSchema, idSchema, type Person, passwordSchema, signUpBodySchema } from '@/lib/contracts';
+import { repairMedia } from '@/lib/flows/repair-media';
 import { AppError } from '@/lib/kernel';
 import { checkStorage, setUpStorage } from '@/lib/media';
 
@@ -102,6 +103,12 @@ const audit = command(
   }),
 );
 
+const mediaSweep = command(
+  { 'dry-run': { type: 'boolean' } },
+  z.object({ 'dry-run': z.boolean().default(false) }),
+  ({ 'dry-run': dryRun }) => repairMedia({ dryRun }),
+);
+
 export const commands: Record<string, Command> = {
   audit,
   'user create': userCreate,
@@ -112,6 +119,7 @@ export const commands: Record<string, Command> = {
   'key revoke': keyRevoke,
   'storage setup': storageSetup,
   'storage check': storageCheck,
+  'media sweep': mediaSweep,
 };
 
 function summarise({ id, email, name, role }: Person) {

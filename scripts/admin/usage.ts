@@ -9,6 +9,7 @@ export const usage = `Manage accounts, API keys and the storage of media, also w
   npm run admin -- key revoke --email <address> --id <id>
   npm run admin -- storage check
   npm run admin -- storage setup [--dry-run]
+  npm run admin -- media sweep [--dry-run]
   npm run admin -- audit [--limit <number>]
 
 Answers are one line of JSON. A failure is one sentence on stderr and exit code 1.
@@ -18,4 +19,6 @@ With "--password -" the password is read from the standard input and stays out o
 "storage check" writes, reads and deletes a small file. "storage setup" gives an S3 bucket its rules, leaving those of
 others: pages of APP_URL may read, media ends after MEDIA_LIFECYCLE_DAYS, videos move to infrequent access after 30
 days (Amazon S3 only), uploads that were never finished end after a day. "--dry-run" prints the rules alone.
+"media sweep" holds stored files against the database: files that nothing names are removed, media whose bytes are gone
+says so in its messages, uploads left unfinished for a day are dropped. "--dry-run" only reports.
 "audit" prints what was noted for people to answer for, newest first: files that were held back, for example.`;

@@ -1,7 +1,7 @@
 import type { Asset, Transcript } from '@/lib/contracts';
 import { env } from '@/lib/platform/env';
 import type { AssetVariant, MediaAsset } from '@/prisma/generated/client';
-import { MEDIA_RESPONSES_OFF } from '../errors';
+import { bytesMissing, MEDIA_RESPONSES_OFF } from '../errors';
 
 export type AssetRow = MediaAsset & { variants: AssetVariant[] };
 
@@ -54,6 +54,7 @@ function describe(row: AssetRow): Asset {
     placeholder: row.placeholder,
     waveform: row.waveform,
     transcript: row.transcript as Transcript | null,
+    transcription: transcriptionOf(row),
     description: row.description,
     thumbnail_url: thumbnail ? variantUrl(thumbnail) : null,
     source: row.source as Asset['source'],
@@ -81,5 +82,10 @@ function errorOf({ status, error_code: code, error_message: message }: AssetRow)
   // What failed once while being prepared is tried again by itself: nobody need know.
   if (code === null || message === null || status === 'processing') return null;
   // What failed while being prepared can be prepared again; what was withdrawn stays so.
-  return { code, message, retryable: status === 'failed' };
+  return { code, message, retryable: status === 'failed' && code !== bytesMissing().code };
+}
+
+function transcriptionOf(row: AssetRow): Asset['transcription'] {
+  const status = row.transcription_status as 'waiting' | 'failed' | null;
+  return status && { status, message: row.transcription_error };
 }

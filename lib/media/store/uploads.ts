@@ -51,6 +51,16 @@ export async function deleteUpload(ownerId: string, id: string): Promise<void> {
   await db().upload.deleteMany({ where: { id, owner_id: ownerId } });
 }
 
+/** The ids of everyone's unfinished uploads that nothing happened to since; for the sweep alone. */
+export async function findOldUploads(olderThan: Date): Promise<string[]> {
+  const rows = await db().upload.findMany({
+    where: { updated_at: { lt: olderThan }, asset_id: null, error_code: null },
+    select: { id: true },
+    orderBy: { updated_at: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Deletes the rows of everyone that nothing happened to since; for the sweep alone. Returns their ids. */
 export async function deleteOldUploads(olderThan: Date): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`

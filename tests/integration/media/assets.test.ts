@@ -84,7 +84,7 @@ describe('two people', () => {
 
 describe('deleting', () => {
   it('removes the row, the variants and every file', async () => {
-    const asset = await send(owner, await drawQuarters(1601, 1600).png().toBuffer());
+    const asset = await send(owner, await drawQuarters(1600, 1599).png().toBuffer());
     expect(await filesOf(asset)).toHaveLength(3);
     await deleteAsset(owner, asset.id);
     expect(await getAsset(owner, asset.id)).toBeNull();
@@ -156,7 +156,7 @@ describe('the sweep', () => {
   const orphanKey = () => `media/image/unfiled/upload/20260101000000000_${newId()}.png`;
 
   it('removes old files without a row, and nothing else', async () => {
-    const asset = await send(owner, await drawQuarters(1602, 1600).png().toBuffer());
+    const asset = await send(owner, await drawQuarters(1600, 1598).png().toBuffer());
     for (const file of await filesOf(asset)) utimesSync(path.join(media.dataDir, file), old, old);
     const orphan = plant(orphanKey(), old);
     const variantOfNoOne = plant(orphanKey().replace('.png', '.thumbnail.webp'), old);

@@ -177,10 +177,10 @@ describe('files of a deleted message', () => {
 });
 
 it('a deleted conversation leaves the bytes and variants that a copy elsewhere shares, and no others', async () => {
-  const bytes = await drawQuarters(1610, 500).png().toBuffer();
+  const bytes = await drawQuarters(1591, 500).png().toBuffer();
   const elsewhere = await open();
   const [gone, kept] = [await send(owner, bytes), await send(owner, bytes)];
-  const alone = await send(owner, await drawQuarters(1620, 500).png().toBuffer());
+  const alone = await send(owner, await drawQuarters(1592, 500).png().toBuffer());
   const shown = await say('both', [gone, alone]);
   await finished(shown.agent_message.id);
   await say('the copy', [kept], elsewhere);

@@ -44,7 +44,7 @@ async function say(asset: Asset): Promise<string> {
 
 describe('an asset whose time is over', () => {
   it('loses its bytes and variants, and everything that could be seen of it', async () => {
-    const asset = await send(owner, await drawQuarters(1650, 700).png().toBuffer(), { filename: 'sea.png' });
+    const asset = await send(owner, await drawQuarters(1590, 700).png().toBuffer(), { filename: 'sea.png' });
     const others = await send(owner, unique());
     expect(await filesOf(asset)).toHaveLength(3);
     await ageBy(31, asset);
@@ -65,7 +65,7 @@ describe('an asset whose time is over', () => {
   });
 
   it('is answered as gone, whatever of it is asked for, and is not given to models or sent again', async () => {
-    const asset = await send(owner, await drawQuarters(1660, 700).png().toBuffer());
+    const asset = await send(owner, await drawQuarters(1591, 700).png().toBuffer());
     await ageBy(31, asset);
     await expireMedia();
     for (const variant of [null, 'thumbnail']) {
@@ -91,7 +91,7 @@ describe('an asset whose time is over', () => {
   });
 
   it('leaves its bytes to a younger copy, and the last copy takes them along', async () => {
-    const bytes = await drawQuarters(1670, 700).png().toBuffer();
+    const bytes = await drawQuarters(1592, 700).png().toBuffer();
     const [old, young] = [await send(owner, bytes), await send(owner, bytes)];
     await ageBy(31, old);
     await expireMedia();

@@ -22,7 +22,7 @@ const exceeded = { code: 'media.quota_exceeded', kind: 'too_large' };
 describe('what a person keeps', () => {
   it('counts originals and variants, and what two assets share once', async () => {
     expect(await getStorageUsage(owner)).toEqual({ used_bytes: 0, limit_bytes: LIMIT, files: 0 });
-    const bytes = await drawQuarters(1700, 900).png().toBuffer();
+    const bytes = await drawQuarters(1590, 900).png().toBuffer();
     const first = await send(owner, bytes);
     const stored = first.size_bytes + first.variants.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
     expect(first.variants.length).toBeGreaterThan(0);

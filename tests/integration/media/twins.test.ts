@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const text = (content: string) => Buffer.from(content);
-const picture = () => drawQuarters(1700, 1000).png().toBuffer();
+const picture = () => drawQuarters(1590, 1000).png().toBuffer();
 const unique = () => text(`something that nobody sent before: ${newId()}`);
 const keysOf = async ({ id }: Asset) => {
   const row = await db().mediaAsset.findUniqueOrThrow({ where: { id }, include: { variants: true } });
@@ -35,7 +35,7 @@ describe('the same bytes sent twice', () => {
     expect(second).toMatchObject({
       filename: 'second.png',
       status: 'ready',
-      width: 1700,
+      width: 1590,
       sha256: first.sha256,
     });
     expect(second.placeholder).toBe(first.placeholder);
@@ -99,7 +99,7 @@ describe('deleting one of two', () => {
       [0, 1],
       [1, 0],
     ]) {
-      const bytes = await drawQuarters(1600 + order.indexOf(0), 1000)
+      const bytes = await drawQuarters(1580 + order.indexOf(0), 1000)
         .png()
         .toBuffer();
       const before = await media.listFiles();
