@@ -47,6 +47,7 @@ export function toPendingAsset(item: PendingAttachment, view?: PendingView): Ass
     placeholder: null,
     waveform: item.waveform,
     transcript: null,
+    transcription: null,
     description: null,
     thumbnail_url: null,
     source: 'upload',

@@ -18,6 +18,7 @@ import {
 } from './api';
 import { conversationSchema } from './conversation';
 import { eventPageSchema } from './event';
+import { healthReportSchema } from './health';
 import { assetSchema } from './media';
 import { runSchema } from './run';
 import { uploadSchema } from './upload';
@@ -211,6 +212,12 @@ export const endpoints: Endpoint[] = [
     responses: [{ status: 202, description: 'The asset, being prepared', schema: assetSchema }],
   },
   {
+    method: 'POST',
+    path: '/api/media/{id}/transcribe',
+    summary: 'Write down what is said in a recording or video that has no transcript',
+    responses: [{ status: 202, description: 'The asset, being listened to', schema: assetSchema }],
+  },
+  {
     method: 'GET',
     path: '/media/{id}',
     summary: 'The bytes of an asset; Range and ETag work',
@@ -221,6 +228,12 @@ export const endpoints: Endpoint[] = [
     path: '/api/models',
     summary: 'Models configured here',
     responses: [{ status: 200, description: 'The models', schema: modelListSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/health',
+    summary: 'What works here and what does not, as `npm run doctor` says; for administrators',
+    responses: [{ status: 200, description: 'The checks', schema: healthReportSchema }],
   },
   {
     method: 'GET',

@@ -15,6 +15,7 @@ export const eventTypeSchema = z.enum([
   'branch.selected',
   'asset.ready',
   'asset.failed',
+  'asset.transcribed',
   'asset.quarantined',
   'asset.expired',
   'job.progressed',

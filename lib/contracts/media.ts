@@ -62,6 +62,12 @@ export const assetSchema = z.object({
       'Loudness over time, base64: one byte a bar, 255 the loudest; the bars share the duration equally',
     ),
   transcript: transcriptSchema.nullable(),
+  transcription: z
+    .object({ status: z.enum(['waiting', 'failed']), message: z.string().nullable() })
+    .nullable()
+    .describe(
+      'While there is no transcript: one is being written, or why that failed. Null: none is to be made',
+    ),
   description: z.string().nullable().describe('What a model saw in it'),
   thumbnail_url: z.string().nullable(),
   source: z.enum(['upload', 'generated']),

@@ -6,6 +6,7 @@ import { enqueue, findLiveKeys, type JobContext, type JobKind } from '@/lib/plat
 import type { Transaction } from '@/lib/platform/transaction';
 import { auditQuarantine } from './audit-quarantine';
 import { changeAsset } from './change-asset';
+import { requestTranscript } from './transcribe-media';
 
 const prepareJobSchema = z.object({ assetId: idSchema, ownerId: idSchema });
 type PrepareJob = z.infer<typeof prepareJobSchema>;
@@ -38,7 +39,12 @@ export function giveUpPreparing({ ownerId, assetId }: PrepareJob): Promise<void>
 
 function portOf(ownerId: string, assetId: string): PreparePort {
   return {
-    change: (type, write) => changeAsset(ownerId, assetId, type, write),
+    change: (type, write) =>
+      changeAsset(ownerId, assetId, type, async (tx) => {
+        const hasChanged = await write(tx);
+        if (hasChanged && type === 'asset.ready') await requestTranscript(tx, { ownerId, assetId });
+        return hasChanged;
+      }),
     alongside: auditQuarantine(ownerId),
   };
 }

@@ -203,11 +203,11 @@ function describeInfected(door: Door): NewAsset {
 async function record(asset: NewAsset, { given, scan }: Door, files: StoredFiles): Promise<Asset> {
   const { alongside } = given;
   const signature = scan.verdict === 'infected' ? scan.signature : null;
+  // A picture or a file that is ready needs nothing more, and no transaction.
+  const isDone = asset.status === 'ready' && (asset.kind === 'image' || asset.kind === 'file');
   const row = await insertAsset(
     asset,
-    alongside && asset.status !== 'ready'
-      ? (tx, written) => alongside(tx, { asset: toAsset(written), signature })
-      : undefined,
+    alongside && !isDone ? (tx, written) => alongside(tx, { asset: toAsset(written), signature }) : undefined,
   );
   if (row) return toAsset(row);
   // The id is taken. A repeated call gets what the first one made; the bytes stored twice are taken back.

@@ -3,6 +3,12 @@ import { expireMedia } from '@/lib/flows/expire-media';
 import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
 import { sweepMedia } from '@/lib/flows/sweep-media';
+import {
+  giveUpTranscribing,
+  recoverTranscribing,
+  transcribeJob,
+  transcribeMedia,
+} from '@/lib/flows/transcribe-media';
 import { logger } from '@/lib/platform/logger';
 import { closeSender, startQueue } from '@/lib/platform/queue';
 import { repeat } from './repeat';
@@ -18,6 +24,7 @@ async function main(): Promise<void> {
   await queue.schedule('media.expire', '47 * * * *', async () => void (await expireMedia()));
   await queue.schedule('media.sweep', '17 * * * *', () => sweepMedia());
   await queue.work(prepareJob, prepareMedia, giveUpPreparing);
+  await queue.work(transcribeJob, transcribeMedia, async (job) => void (await giveUpTranscribing(job)));
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {
@@ -25,6 +32,7 @@ async function main(): Promise<void> {
       if (closed > 0) logger.info('closed abandoned answers', { closed });
     }),
     repeat('recover files', RECOVER_MS, recoverPreparing),
+    repeat('recover transcripts', RECOVER_MS, recoverTranscribing),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
   ];
   logger.info('worker ready');

@@ -9,7 +9,7 @@ import { useTestDatabase } from './integration';
 /** Gives a test file a database and a data folder of their own, for lib/media on local storage. */
 export function useMedia(env: Record<string, string> = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'strand-media-'));
-  useTestDatabase({ DATA_DIR: dataDir, ...env });
+  const database = useTestDatabase({ DATA_DIR: dataDir, ...env });
   beforeAll(() => useStorage(undefined));
   afterAll(async () => {
     useStorage(undefined);
@@ -17,6 +17,7 @@ export function useMedia(env: Record<string, string> = {}) {
   });
   return {
     dataDir,
+    databaseUrl: database.url,
     /** Every file below the media folder, temporary ones included, as paths from the data folder. */
     async listFiles(): Promise<string[]> {
       const folder = path.join(dataDir, 'media');

@@ -26,6 +26,7 @@ const base = (given: Given): Asset => {
     placeholder: null,
     waveform: null,
     transcript: null,
+    transcription: null,
     description: null,
     thumbnail_url: null,
     source: 'upload',

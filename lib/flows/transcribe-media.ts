@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Asset, idSchema } from '@/lib/contracts';
+import { AppError } from '@/lib/kernel';
+import {
+  endTranscription,
+  listUntranscribed,
+  markTranscriptWanted,
+  readSound,
+  requireAsset,
+} from '@/lib/media';
+import { findTranscriptionModel, transcribe } from '@/lib/models';
+import { logger } from '@/lib/platform/logger';
+import { enqueue, findLiveKeys, type JobContext, type JobKind } from '@/lib/platform/queue';
+import type { Transaction } from '@/lib/platform/transaction';
+import { changeAsset } from './change-asset';
+
+const transcribeJobSchema = z.object({ assetId: idSchema, ownerId: idSchema });
+type TranscribeJob = z.infer<typeof transcribeJobSchema>;
+
+/** Writing down what is said in one recording: waiting for a provider, so several at a time. */
+export const transcribeJob: JobKind<TranscribeJob> = {
+  name: 'media.transcribe',
+  data: transcribeJobSchema,
+  concurrency: 4,
+  expireSeconds: 10 * 60,
+  retryLimit: 3,
+  retryDelaySeconds: 10,
+};
+
+const gaveUp = 'What is said could not be written down. The recording is safe; try again later.';
+
+/**
+ * Asks for the transcript of a recording that is ready, with the change that made it so. Nothing happens when nothing
+ * that listens is configured, or when there is nothing to hear.
+ */
+export async function requestTranscript(tx: Transaction, { ownerId, assetId }: TranscribeJob): Promise<void> {
+  if ((await findTranscriptionModel()) === null) return;
+  if (await markTranscriptWanted(tx, ownerId, assetId))
+    await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });
+}
+
+/**
+ * Asks once more for a transcript that is missing, told to whoever shows the recording. Throws `media.not_found`,
+ * `media.no_transcription`, `media.nothing_to_transcribe`.
+ */
+export async function transcribeMediaAgain(ownerId: string, assetId: string): Promise<Asset> {
+  await requireAsset(ownerId, assetId);
+  if ((await findTranscriptionModel()) === null) throw noTranscription();
+  const isAsked = await changeAsset(ownerId, assetId, 'job.progressed', async (tx) => {
+    if (!(await markTranscriptWanted(tx, ownerId, assetId))) return false;
+    await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });
+    return true;
+  });
+  const asset = await requireAsset(ownerId, assetId);
+  if (!isAsked && asset.transcription?.status !== 'waiting') throw nothingToTranscribe();
+  return asset;
+}
+
+/** Writes down the recording of a job. Throws when it should be tried again. */
+export async function transcribeMedia(
+  { ownerId, assetId }: TranscribeJob,
+  { signal }: JobContext,
+): Promise<void> {
+  try {
+    const sound = await readSound(ownerId, assetId);
+    if (!sound) return;
+    const outcome = await transcribe({ ...sound, signal });
+    const end =
+      outcome.status === 'transcribed' ? { transcript: outcome.transcript } : ('impossible' as const);
+    await changeAsset(ownerId, assetId, 'asset.transcribed', (tx) =>
+      endTranscription(tx, ownerId, assetId, end),
+    );
+  } catch (error) {
+    const isFinal = AppError.isInstance(error) && !error.retryable;
+    if (signal.aborted || !isFinal) throw error;
+    logger.warn('recording not written down', { assetId, error });
+    await fail(ownerId, assetId, error.publicMessage);
+  }
+}
+
+/** Ends the transcript of a job that the queue gave up. */
+export function giveUpTranscribing({ ownerId, assetId }: TranscribeJob): Promise<unknown> {
+  return fail(ownerId, assetId, gaveUp);
+}
+
+const BATCH = 1_000;
+
+/** Puts down the jobs of recordings that wait for one in vain. Returns how many. */
+export async function recoverTranscribing(): Promise<number> {
+  const waiting = await listUntranscribed(BATCH);
+  const live = await findLiveKeys(
+    transcribeJob,
+    waiting.map(({ id }) => id),
+  );
+  const missing = waiting.filter(({ id }) => !live.has(id));
+  for (const { id, ownerId } of missing) await enqueue(transcribeJob, { assetId: id, ownerId }, { key: id });
+  return missing.length;
+}
+
+const fail = (ownerId: string, assetId: string, failure: string) =>
+  changeAsset(ownerId, assetId, 'asset.transcribed', (tx) =>
+    endTranscription(tx, ownerId, assetId, { failure }),
+  );
+
+const noTranscription = () =>
+  new AppError({
+    code: 'media.no_transcription',
+    kind: 'conflict',
+    publicMessage:
+      'No model that writes down speech is set up on this server. Its administrator can add one.',
+  });
+
+const nothingToTranscribe = () =>
+  new AppError({
+    code: 'media.nothing_to_transcribe',
+    kind: 'conflict',
+    publicMessage:
+      'There is nothing to write down here: the file has a transcript, is not ready, or has no sound.',
+  });

@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createConversation } from '@/lib/flows/create-conversation';
+import { listMessages } from '@/lib/flows/list-messages';
+import { giveUpPreparing, prepareJob, prepareMedia } from '@/lib/flows/prepare-media';
+import { sendMessage } from '@/lib/flows/send-message';
+import { syncEvents } from '@/lib/flows/sync-events';
+import {
+  giveUpTranscribing,
+  recoverTranscribing,
+  transcribeJob,
+  transcribeMedia,
+  transcribeMediaAgain,
+} from '@/lib/flows/transcribe-media';
+import { newId } from '@/lib/kernel';
+import { requireAsset } from '@/lib/media';
+import { overrideEnv } from '@/lib/platform/env';
+import { closeSender, findLiveKeys, type Queue, startQueue } from '@/lib/platform/queue';
+import { startOpenAiReplica } from '@/tests/fakes/openai-replica';
+import { heard } from '@/tests/fakes/replica/write-down';
+import { createPerson } from '@/tests/support/integration';
+import { useMedia } from '@/tests/support/media';
+import { upload } from '@/tests/support/prepare';
+import { waitFor } from '@/tests/support/wait-for';
+import { makeWave } from '@/tests/support/wave-file';
+
+const replica = await startOpenAiReplica();
+// Answers come from elsewhere: the replica is only listened to here.
+const media = useMedia({
+  OPENAI_API_KEY: 'a-key',
+  OPENAI_BASE_URL: replica.url,
+  DEFAULT_MODEL: 'studio/studio',
+});
+let queue: Queue;
+let owner: string;
+
+beforeAll(async () => {
+  queue = await startQueue();
+  await queue.work(prepareJob, prepareMedia, giveUpPreparing);
+  await queue.work(transcribeJob, transcribeMedia, async (job) => void (await giveUpTranscribing(job)));
+}, 60_000);
+beforeEach(async () => {
+  owner = await createPerson();
+  replica.requests.length = 0;
+});
+afterEach(() => replica.script());
+afterAll(async () => {
+  await queue.stop(1_000);
+  await closeSender();
+  await replica.close();
+});
+
+/** A second of a tone that is in no other file. */
+const recording = () => upload(owner, makeWave({ seconds: 1, hertz: 200 + Math.random() * 900 }), 'note.wav');
+const isOver = (id: string) =>
+  waitFor(async () => {
+    const asset = await requireAsset(owner, id);
+    const waits = asset.status === 'processing' || asset.transcription?.status === 'waiting';
+    return !waits && asset;
+  }, 20_000);
+
+it('writes down a recording when it is ready, and tells who shows it', async () => {
+  const sent = await recording();
+  const { id: conversationId } = await createConversation({ ownerId: owner, origin: null });
+  await sendMessage({
+    ...{ ownerId: owner, conversationId, channel: 'web', origin: null },
+    ...{ id: newId(), content: null, attachments: [sent.id], silent_delivery: false },
+  });
+  const asset = await isOver(sent.id);
+  expect(asset).toMatchObject({ status: 'ready', transcription: null });
+  expect(asset.transcript).toMatchObject({ text: heard, language: 'en' });
+  expect(asset.transcript?.segments).toHaveLength(2);
+
+  const { events } = await syncEvents(owner, conversationId, 0);
+  expect(events.map(({ type }) => type)).toContain('asset.transcribed');
+  const { messages } = await listMessages(owner, conversationId, {});
+  expect(messages[0]?.media_urls[0]?.transcript?.text).toBe(heard);
+});
+
+it('tries again by itself', async () => {
+  replica.script({ fault: '500' }, { fault: '503' }, { text: 'Heard in the end.' });
+  expect((await isOver((await recording()).id)).transcript?.text).toBe('Heard in the end.');
+});
+
+it('says so when that does not help, and begins anew when asked', async () => {
+  replica.script({ fault: '500' }, { fault: '500' }, { fault: '500' });
+  const { id } = await recording();
+  await waitFor(() => replica.requests.length >= 3, 15_000);
+  await giveUpTranscribing({ ownerId: owner, assetId: id });
+  const failed = await isOver(id);
+  expect(failed).toMatchObject({ status: 'ready', transcript: null, transcription: { status: 'failed' } });
+  expect(failed.transcription?.message).toMatch(/The recording is safe/);
+
+  expect((await transcribeMediaAgain(owner, id)).transcription).toMatchObject({ status: 'waiting' });
+  expect((await isOver(id)).transcript?.text).toBe(heard);
+  await expect(transcribeMediaAgain(owner, id)).rejects.toMatchObject({
+    code: 'media.nothing_to_transcribe',
+  });
+}, 40_000);
+
+it('does not try again what the provider will not have, and says why', async () => {
+  replica.script({ fault: '401' });
+  const failed = await isOver((await recording()).id);
+  expect(failed.transcription?.message).toMatch(/did not accept this server's key/);
+  expect(replica.requests).toHaveLength(1);
+});
+
+it('finds recordings whose job was lost', async () => {
+  replica.script({ fault: '401' });
+  const { id } = await isOver((await recording()).id);
+  const { db } = await import('@/lib/platform/db');
+  await db().mediaAsset.update({ where: { id }, data: { transcription_status: 'waiting' } });
+  await waitFor(async () => !(await findLiveKeys(transcribeJob, [id])).has(id));
+  expect(await recoverTranscribing()).toBe(1);
+  expect((await isOver(id)).transcript?.text).toBe(heard);
+});
+
+it("does not listen to another person's recordings", async () => {
+  const { id } = await isOver((await recording()).id);
+  const stranger = await createPerson();
+  await expect(transcribeMediaAgain(stranger, id)).rejects.toMatchObject({ code: 'media.not_found' });
+});
+
+it('waits for nothing where nothing that listens is set up', async () => {
+  overrideEnv({ DATABASE_URL: media.databaseUrl(), DATA_DIR: media.dataDir, LOG_LEVEL: 'error' });
+  const asset = await isOver((await recording()).id);
+  expect(asset).toMatchObject({ transcript: null, transcription: null });
+  expect(replica.requests).toEqual([]);
+  await expect(transcribeMediaAgain(owner, asset.id)).rejects.toMatchObject({
+    code: 'media.no_transcription',
+  });
+});
