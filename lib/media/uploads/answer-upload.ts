@@ -4,10 +4,11 @@ import type { TusPort } from '../adapters/tus/ports';
 import { getAsset } from '../assets';
 import { maxUploadBytes, UPLOAD_AGE_MS } from '../limits';
 import { findUpload, type UploadRow, updateUpload } from '../store/uploads';
-import { uploadNotFound } from './errors';
+import { dropRest } from './drop-rest';
+import { uploadLengthMissing, uploadNotFound } from './errors';
 import { finishUpload, type ReceiveFile } from './finish-upload';
 import { openUpload } from './open-upload';
-import { readAnnouncement } from './read-announcement';
+import { type Announcement, readAnnouncement } from './read-announcement';
 import { removeUpload } from './remove-upload';
 import { sizeSoFar, uploadFolder } from './upload-folder';
 
@@ -30,9 +31,15 @@ export type AnswerUpload = {
  */
 export async function answerUpload(given: AnswerUpload): Promise<Response> {
   const { ownerId, request, id } = given;
-  // Asked first of all: to others nothing may be told, not even by a lock.
-  if (id !== null && !(await findUpload(ownerId, id))) throw uploadNotFound();
-  return answerTus(request, { port: portOf(given), path: PATH, id });
+  try {
+    // Asked first of all: to others nothing may be told, not even by a lock.
+    if (id !== null && !(await findUpload(ownerId, id))) throw uploadNotFound();
+    const announced = request.method === 'POST' ? readAnnouncement(request.headers) : null;
+    return await answerTus(request, { port: portOf(given, announced), path: PATH, id });
+  } catch (error) {
+    dropRest(request.body);
+    throw error;
+  }
 }
 
 /** Where an upload stands; throws `media.upload_not_found`. */
@@ -55,7 +62,8 @@ export async function requireUploadProgress(ownerId: string, id: string): Promis
 
 const isOverOf = (row: UploadRow) => row.asset_id !== null || row.error_code !== null;
 
-function portOf({ ownerId, request, receive, ownsConversation }: AnswerUpload): TusPort {
+function portOf(given: AnswerUpload, announced: Announcement | null): TusPort {
+  const { ownerId, receive, ownsConversation } = given;
   return {
     folder: uploadFolder(),
     maxBytes: maxUploadBytes(),
@@ -74,7 +82,8 @@ function portOf({ ownerId, request, receive, ownsConversation }: AnswerUpload): 
       );
     },
     async create(id) {
-      const { sizeBytes, filename, declaredType, conversationId } = readAnnouncement(request.headers);
+      if (!announced) throw uploadLengthMissing();
+      const { sizeBytes, filename, declaredType, conversationId } = announced;
       const isOwn = conversationId !== null && (await ownsConversation(conversationId));
       const named = { filename, declaredType, conversationId: isOwn ? conversationId : null };
       await openUpload({ ownerId, id, sizeBytes, ...named });

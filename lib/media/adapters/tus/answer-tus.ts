@@ -73,7 +73,8 @@ function onlyOfTheProtocol(request: Request): Request {
   const headers = new Headers();
   for (const name of READ_HEADERS) {
     const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    // An empty one says nothing, and is refused as malformed.
+    if (value) headers.set(name, value);
   }
   const hasBody = request.method === 'PATCH' || request.method === 'POST';
   const init = { method: request.method, headers, ...(hasBody && { body: request.body, duplex: 'half' }) };
