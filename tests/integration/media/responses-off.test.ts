@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkMediaResponses } from '@/lib/flows/check-media-responses';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listMessages } from '@/lib/flows/list-messages';
 import { listModels } from '@/lib/flows/list-models';
@@ -89,6 +90,16 @@ describe('while media made by models is turned off', () => {
     expect((await resolveModel({ asked: 'openai/gpt-image-2', remembered: null })).id).toBe(
       'openai/gpt-image-2',
     );
+  });
+
+  it('the doctor says so', () => {
+    expect(checkMediaResponses()).toMatchObject({
+      status: 'missing',
+      detail: expect.stringContaining('turned off'),
+      advice: expect.stringContaining('ENABLE_MEDIA_RESPONSES'),
+    });
+    turn('on');
+    expect(checkMediaResponses().status).toBe('ok');
   });
 
   it('what models made before is neither shown nor served, and comes back with the switch', async () => {
