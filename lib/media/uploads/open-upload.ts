@@ -1,4 +1,5 @@
 import { MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE, MAX_OPEN_UPLOADS, maxUploadBytes } from '../limits';
+import { requireRoom } from '../quota';
 import { insertUpload, type UploadRow } from '../store/uploads';
 import { tooManyUploads } from './errors';
 
@@ -12,8 +13,12 @@ export type NewUpload = {
   conversationId: string | null;
 };
 
-/** Notes an upload that begins. Throws `media.too_many_uploads` when too much of the owner's is unfinished. */
+/**
+ * Notes an upload that begins. Throws `media.too_many_uploads` when too much of the owner's is unfinished, and
+ * `media.quota_exceeded` when what is announced does not fit.
+ */
 export async function openUpload(upload: NewUpload): Promise<UploadRow> {
+  await requireRoom(upload.ownerId, upload.sizeBytes);
   const maxBytes = MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE * maxUploadBytes();
   const row = await insertUpload(
     {
