@@ -4,6 +4,7 @@ export * from './common';
 export * from './conversation';
 export * from './endpoints';
 export * from './event';
+export * from './health';
 export * from './limits';
 export * from './media';
 export * from './message';

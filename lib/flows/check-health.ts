@@ -1,17 +1,13 @@
-import { checkStorage } from '@/lib/media';
+import type { HealthCheck } from '@/lib/contracts';
+import { checkBucketRules, checkMediaTools, checkStorage } from '@/lib/media';
 import { checkModels } from '@/lib/models';
 import { db } from '@/lib/platform/db';
 import { kv } from '@/lib/platform/kv';
 import { checkRealtime } from '@/lib/realtime';
+import { checkMediaResponses } from './check-media-responses';
+import { checkQueue } from './check-queue';
 
-export type Check = {
-  name: string;
-  status: 'ok' | 'degraded' | 'missing' | 'failed';
-  /** What was found, in a few words. */
-  detail: string;
-  /** What to do about it. */
-  advice?: string;
-};
+export type Check = HealthCheck;
 
 export const WORKER_BEAT_MS = 5_000;
 const WORKER_KEY = 'worker:alive';
@@ -44,10 +40,33 @@ function lookNow(): Promise<Check[]> {
   ]);
 }
 
-/** Readiness and the configured models, for the doctor. */
-export async function checkHealth(): Promise<{ checks: Check[] }> {
-  const [ready, models] = await Promise.all([checkReadiness(), checkModels()]);
-  return { checks: [...ready, ...models] };
+/** All of the media tools together: each opens a tiny file, some in processes that a busy machine starts slowly. */
+const TOOLS_TIMEOUT_MS = 60_000;
+
+/** Readiness, the queue, what media needs and the configured models, for the doctor. Those who ask together share it. */
+export function checkHealth(): Promise<{ checks: Check[] }> {
+  examination ??= examine().finally(() => {
+    examination = null;
+  });
+  return examination;
+}
+
+let examination: Promise<{ checks: Check[] }> | null = null;
+
+async function examine(): Promise<{ checks: Check[] }> {
+  const [ready, queue, bucket, models, tools] = await Promise.all([
+    checkReadiness(),
+    check('queue', checkQueue, 'It is made when the app starts: start it with npm start.'),
+    checkBucket(),
+    checkModels(),
+    checkMediaTools(AbortSignal.timeout(TOOLS_TIMEOUT_MS)),
+  ]);
+  return { checks: [...ready, queue, ...bucket, ...tools, checkMediaResponses(), ...models] };
+}
+
+async function checkBucket(): Promise<Check[]> {
+  const found = await checkBucketRules();
+  return found ? [{ name: 'storage: CORS', ...found }] : [];
 }
 
 const checkDatabase = () =>
@@ -79,10 +98,10 @@ const checkWorker = () =>
   });
 
 /** A check that fails or hangs is a failed check, not a failed report. */
-async function check(name: string, run: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
+async function check(name: string, run: () => Promise<Omit<Check, 'name'>>, advice?: string): Promise<Check> {
   const timeout = new Promise<Omit<Check, 'name'>>((resolve) => {
     setTimeout(() => resolve({ status: 'failed', detail: 'no answer in time' }), CHECK_TIMEOUT_MS).unref();
   });
-  const failed = () => ({ status: 'failed', detail: 'cannot be reached' }) as const;
+  const failed = () => ({ status: 'failed', detail: 'cannot be reached', advice }) as const;
   return { name, ...(await Promise.race([run().catch(failed), timeout])) };
 }
