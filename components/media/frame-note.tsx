@@ -25,6 +25,8 @@ export function StateSign({ state, name }: { state: AssetState; name: string }) 
 export default function FrameNote({ asset, over }: { asset: Asset; over?: boolean }) {
   const state = stateOfAsset(asset);
   const failed = state.kind === 'failed';
+  // In a small frame the button is sign enough.
+  const retries = failed && state.retryable;
   return (
     <div
       className={classNames(
@@ -32,11 +34,11 @@ export default function FrameNote({ asset, over }: { asset: Asset; over?: boolea
         over ? 'bg-stage/60 text-stage-ink' : 'bg-bubble text-muted',
       )}
     >
-      <StateSign state={state} name={nameOfAsset(asset)} />
-      <p className="line-clamp-3 max-w-64 text-balance" role={failed ? undefined : 'status'}>
+      {retries ? null : <StateSign state={state} name={nameOfAsset(asset)} />}
+      <p className="line-clamp-3 max-w-64 shrink-0 text-balance" role={failed ? undefined : 'status'}>
         {sayState(state)}
       </p>
-      {failed && state.retryable ? <TryAgain asset={asset} /> : null}
+      {retries ? <TryAgain asset={asset} /> : null}
     </div>
   );
 }

@@ -73,7 +73,7 @@ function OnlyFilm({ asset }: { asset: Asset }) {
       style={{ maxWidth: maxWidthPx }}
     >
       <div className="bg-bubble" style={{ aspectRatio: ratio }} />
-      <div className="h-11" />
+      <div className="h-11 pointer-coarse:h-13" />
     </div>
   );
   return (

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Cookie, Page } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import {
@@ -17,6 +16,7 @@ import {
   untilReady,
   waitForEnd,
 } from './support/browser';
+import { expectNoBarrier } from './support/expect-no-barrier';
 
 let cookies: Cookie[];
 let address: string;
@@ -43,22 +43,6 @@ test.beforeAll(async ({ browser }) => {
   address = page.url();
   await page.close();
 });
-
-/** On the whole page, or only `within` a part of it. */
-async function expectNoBarrier(page: Page, where: string, within?: string): Promise<void> {
-  // Without frames there is nothing to collect, for which it would open a page each time.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (within) axe.include(within);
-  const { violations } = await axe
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-    // What opens above the page is not part of its regions.
-    .disableRules('region')
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-  );
-  expect.soft(found, where).toEqual([]);
-}
 
 /** Opens something above the page, looks at it, and closes it as people do. */
 async function look(page: Page, where: string, open: () => Promise<unknown>): Promise<void> {

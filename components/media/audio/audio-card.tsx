@@ -2,6 +2,7 @@
 
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../../ui/class-names';
+import { AssetName } from '../asset-name';
 import {
   type AssetState,
   factsOfFile,
@@ -44,15 +45,13 @@ export default function AudioCard({ asset }: { asset: Asset }) {
       {voice ? null : (
         <figcaption className="flex items-center gap-2 ps-3.5 pe-2 pt-2.5">
           <span className="min-w-0 flex-1">
-            <span dir="auto" className="block truncate text-body font-medium">
-              {name}
-            </span>
+            <AssetName name={name} className="text-body font-medium" />
             <span className="block truncate text-caption text-muted">{factsOfFile(asset)}</span>
           </span>
           {readable ? <DownloadLink asset={asset} /> : null}
         </figcaption>
       )}
-      <div className="flex min-h-17 items-center gap-3 p-2.5">
+      <div className="flex h-19 items-center gap-3 px-2.5">
         <PlayButton name={name} state={state} sound={sound} readable={readable} />
         <div className="min-w-0 flex-1">
           {told ? (
@@ -65,7 +64,7 @@ export default function AudioCard({ asset }: { asset: Asset }) {
           ) : (
             <>
               <Waveform name={name} waveform={asset.waveform} sound={sound} disabled={!readable} />
-              <Line sound={sound} state={state} asset={asset} />
+              <Line sound={sound} touched={touched} state={state} asset={asset} />
             </>
           )}
         </div>
@@ -93,14 +92,22 @@ export default function AudioCard({ asset }: { asset: Asset }) {
   );
 }
 
+type LineProps = { sound: SoundView; touched: boolean; state: AssetState; asset: Asset };
+
 /** Where it is, how long it is, and what is still being done to it. */
-function Line({ sound, state, asset }: { sound: SoundView; state: AssetState; asset: Asset }) {
-  const total = sound.durationMs === null ? null : formatClock(sound.durationMs);
-  const doing = sayState(state);
+function Line({ sound, touched, state, asset }: LineProps) {
+  const { timeMs, durationMs } = sound;
+  const doing =
+    state.kind === 'uploading' || state.kind === 'working' ? `${state.words.replace(/…$/, '')}…` : null;
+  const times = [
+    // What is being done matters more than that nothing was heard yet.
+    doing && !touched && durationMs !== null ? null : formatClock(timeMs),
+    durationMs === null ? null : formatClock(durationMs),
+  ];
   return (
     <p className="flex h-5 items-center gap-2 text-caption text-muted">
       <span className="shrink-0 tabular-nums" dir="ltr">
-        {total === null ? formatClock(sound.timeMs) : `${formatClock(sound.timeMs)} / ${total}`}
+        {times.filter(Boolean).join(' / ')}
       </span>
       {doing ? (
         <span className="truncate before:me-2 before:content-['·']" role="status">

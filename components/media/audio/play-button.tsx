@@ -1,7 +1,8 @@
-import { Pause, Play, TriangleAlert } from 'lucide-react';
+import { Pause, Play } from 'lucide-react';
 import { ProgressRing } from '../../ui/progress-ring';
 import { Spinner } from '../../ui/spinner';
 import type { AssetState } from '../describe-asset';
+import { StateSign } from '../frame-note';
 import type { SoundView } from './use-sound';
 
 type PlayButtonProps = { name: string; state: AssetState; sound: SoundView; readable: boolean };
@@ -11,13 +12,7 @@ export function PlayButton({ name, state, sound, readable }: PlayButtonProps) {
   if (!readable) {
     return (
       <span className="grid size-11 shrink-0 place-items-center rounded-full bg-pressed text-muted">
-        {state.kind === 'uploading' ? (
-          <ProgressRing value={state.progress ?? 0} label={`Uploading ${name}`} />
-        ) : state.kind === 'waiting' ? (
-          <Spinner />
-        ) : (
-          <TriangleAlert className="size-5" />
-        )}
+        <StateSign state={state} name={name} />
       </span>
     );
   }
@@ -36,9 +31,12 @@ export function PlayButton({ name, state, sound, readable }: PlayButtonProps) {
       )}
       {sound.status === 'loading' ? (
         <Spinner className="absolute inset-0 size-11 animate-appear text-accent-ink opacity-80" />
-      ) : state.kind === 'uploading' ? (
+      ) : 'progress' in state && state.progress !== null ? (
         <span className="pointer-events-none absolute inset-0.5 [&>svg]:size-full">
-          <ProgressRing value={state.progress ?? 0} label={`Uploading ${name}`} />
+          <ProgressRing
+            value={state.progress}
+            label={`${state.kind === 'uploading' ? 'Uploading' : 'Preparing'} ${name}`}
+          />
         </span>
       ) : null}
     </button>

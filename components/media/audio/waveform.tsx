@@ -53,7 +53,8 @@ export function Waveform({ name, waveform, sound, disabled }: WaveformProps) {
       </div>
     </>
   );
-  const shape = 'relative h-8 w-full pointer-coarse:h-11';
+  // A finger gets more than is seen, and the card stays as it is.
+  const shape = 'relative h-8 w-full pointer-coarse:-my-1.5 pointer-coarse:h-11';
   if (disabled) {
     return (
       <div ref={frame} dir="ltr" className={shape}>

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../../ui/class-names';
+import { AssetName } from '../asset-name';
 import { factsOfFile, isReadable, nameOfAsset, sayState, stateOfAsset } from '../describe-asset';
 import { DownloadLink } from '../download-link';
 import { StateSign } from '../frame-note';
@@ -33,25 +34,25 @@ export default function FileCard({ asset }: { asset: Asset }) {
     >
       <Face asset={asset} />
       <div className="min-w-0 flex-1">
-        <p dir="auto" className="truncate text-body font-medium">
+        <p className="text-body font-medium">
           {opens ? (
             <button
               type="button"
               aria-haspopup="dialog"
               onClick={() => setOpen(true)}
               onPointerEnter={() => void loadPanel().catch(() => undefined)}
-              className={classNames(stretched, 'max-w-full truncate align-bottom')}
+              className={classNames(stretched, 'block max-w-full')}
             >
               <span className="sr-only">Open </span>
-              {name}
+              <AssetName name={name} />
             </button>
           ) : readable ? (
-            <a href={asset.url} download={asset.filename ?? true} className={stretched}>
+            <a href={asset.url} download={asset.filename ?? true} className={classNames(stretched, 'block')}>
               <span className="sr-only">Download </span>
-              {name}
+              <AssetName name={name} />
             </a>
           ) : (
-            name
+            <AssetName name={name} />
           )}
         </p>
         <Line asset={asset} />
@@ -64,7 +65,7 @@ export default function FileCard({ asset }: { asset: Asset }) {
         )}
         {opens && state.kind !== 'failed' ? <DownloadLink asset={asset} /> : null}
         {readable && !opens ? (
-          <span className="pointer-events-none grid size-8 place-items-center text-muted group-hover/card:text-ink">
+          <span className="pointer-events-none grid size-8 place-items-center text-muted group-hover/card:text-ink pointer-coarse:size-11">
             <Download className="size-4" />
           </span>
         ) : null}
@@ -119,7 +120,11 @@ function Line({ asset }: { asset: Asset }) {
   const state = stateOfAsset(asset);
   if (state.kind !== 'ready') {
     return (
-      <p role="status" className="line-clamp-2 text-caption leading-4.5 text-muted">
+      <p
+        role="status"
+        data-tooltip={state.kind === 'failed' ? state.words : undefined}
+        className="line-clamp-2 text-caption leading-4.5 text-muted"
+      >
         {sayState(state)}
       </p>
     );

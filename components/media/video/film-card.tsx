@@ -4,6 +4,7 @@ import { Film as FilmIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { IconButton } from '../../ui/icon-button';
+import { AssetName } from '../asset-name';
 import { Badge } from '../badge';
 import { isReadable, nameOfAsset, sayState, stateOfAsset } from '../describe-asset';
 import { DownloadLink } from '../download-link';
@@ -44,7 +45,7 @@ export default function FilmCard({ asset }: { asset: Asset }) {
           </Badge>
         ) : null}
       </div>
-      <figcaption className="flex h-11 items-center gap-1 ps-3.5 pe-1.5 text-caption text-muted">
+      <figcaption className="flex h-11 items-center gap-1 ps-3.5 pe-1.5 text-caption text-muted pointer-coarse:h-13">
         {state.kind === 'failed' ? (
           <>
             <span className="line-clamp-2 min-w-0 flex-1 leading-4.5">{sayState(state)}</span>
@@ -52,9 +53,7 @@ export default function FilmCard({ asset }: { asset: Asset }) {
           </>
         ) : (
           <>
-            <span dir="auto" className="min-w-0 flex-1 truncate">
-              {name}
-            </span>
+            <AssetName name={name} className="flex-1" />
             <MakerMark asset={asset} />
             <span className="shrink-0 pe-1">{formatBytes(asset.size_bytes)}</span>
             {moments.length > 1 && readable ? (

@@ -65,7 +65,8 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
       onPointerLeave={(event) => event.pointerType === 'mouse' && rest()}
       onKeyDown={onKeyDown}
       className={classNames(
-        'relative size-full overflow-hidden bg-stage bg-cover bg-center',
+        'relative size-full overflow-hidden bg-cover bg-center',
+        started ? 'bg-stage' : 'bg-bubble',
         started && film.going && !present && 'cursor-none',
       )}
       style={started ? undefined : { backgroundImage: placeholder }}

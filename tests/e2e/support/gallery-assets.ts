@@ -148,6 +148,7 @@ export function film(shape: [number, number], given: Given = {}): Asset {
   return asset;
 }
 
+/** A sheet in the shape of A4. */
 export function paper(given: Given = {}): Asset {
   const asset = base({
     format: 'pdf',
@@ -157,8 +158,8 @@ export function paper(given: Given = {}): Asset {
     ...given,
   });
   asset.variants = [
-    variant(asset, 'thumbnail', 'image/webp', [226, 320]),
-    variant(asset, 'page', 'image/webp', [905, 1280]),
+    variant(asset, 'thumbnail', 'image/webp', [227, 320]),
+    variant(asset, 'page', 'image/webp', [908, 1280]),
     variant(asset, 'text', 'text/plain'),
   ];
   asset.thumbnail_url = asset.variants[0]?.url ?? null;

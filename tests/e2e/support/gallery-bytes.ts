@@ -30,8 +30,8 @@ export async function serveGalleryBytes(page: Page): Promise<void> {
     if (text !== undefined) return fulfillRange(route, Buffer.from(text), 'text/plain; charset=utf-8');
     const [width = 1, height = 1] = (/(\d+)x(\d+)/.exec(url.search)?.slice(1) ?? []).map(Number);
     const atMs = Number(url.searchParams.get('at') ?? 0);
-    const isPage = url.pathname.includes('page') || height > width * 1.4;
-    const body = await draw(isPage && width < 910 ? 'page' : 'lake', width, height, atMs);
+    const isSheet = Math.abs(height / width - Math.SQRT2) < 0.01;
+    const body = await draw(isSheet ? 'sheet' : 'lake', width, height, atMs);
     return route.fulfill({ body, contentType: 'image/webp' });
   });
 }
@@ -49,11 +49,11 @@ function fulfillRange(route: Route, bytes: Buffer, contentType: string): Promise
   });
 }
 
-function draw(what: 'lake' | 'page', width: number, height: number, atMs: number): Promise<Buffer> {
+function draw(what: 'lake' | 'sheet', width: number, height: number, atMs: number): Promise<Buffer> {
   const key = `${what} ${width}x${height} ${atMs}`;
   const made =
     pictures.get(key) ??
-    sharp(Buffer.from(what === 'page' ? pageSvg(width, height) : lakeSvg(width, height, atMs)))
+    sharp(Buffer.from(what === 'sheet' ? sheetSvg(width, height) : lakeSvg(width, height, atMs)))
       .webp()
       .toBuffer();
   pictures.set(key, made);
@@ -69,7 +69,7 @@ function lakeSvg(width: number, height: number, atMs: number): string {
   </svg>`;
 }
 
-function pageSvg(width: number, height: number): string {
+function sheetSvg(width: number, height: number): string {
   const rows = Array.from(
     { length: 24 },
     (_, row) =>

@@ -40,6 +40,7 @@ function pageOf(conversation: Conversation, scene: Scene): MessagePage {
       silent_delivery: false,
       status: 'complete',
       run_id: null,
+      deleted_at: null,
       revision: index + 1,
       created_at: new Date().toISOString(),
     }),
