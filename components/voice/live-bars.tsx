@@ -6,8 +6,8 @@ import { LEVEL_MS, type Recorder } from '@/lib/client/recorder';
 const BAR_PX = 3;
 const STEP_PX = 5;
 const HEIGHT_PX = 32;
-/** Silence is a row of dots, not nothing. */
-const DOT_PX = 3;
+/** Speech near a microphone fills the height. */
+const GAIN = 1.6;
 /** For people who asked for stillness. */
 const STILL_MS = 1_000;
 
@@ -40,11 +40,9 @@ export function LiveBars({ recorder }: { recorder: Recorder }) {
 function drawBars(levels: readonly number[], count: number): string {
   const missing = count - levels.length;
   return Array.from({ length: count }, (_, index) => {
-    const level = levels[index - missing] ?? 0;
-    // Loudness is felt in steps of doubling: without this, speech would be a low hum beside a cough.
-    const height = DOT_PX + Math.sqrt(level / 255) * (HEIGHT_PX - DOT_PX - BAR_PX);
-    const reach = (height - DOT_PX) / 2;
-    const x = index * STEP_PX + BAR_PX / 2 + 0.5;
-    return `M${x} ${HEIGHT_PX / 2 - reach}V${HEIGHT_PX / 2 + reach + 0.01}`;
+    const height = Math.min(1, ((levels[index - missing] ?? 0) / 255) * GAIN) * (HEIGHT_PX - BAR_PX);
+    const x = index * STEP_PX + STEP_PX / 2;
+    // A line without length still has its round ends.
+    return `M${x} ${(HEIGHT_PX - height) / 2}v${Math.max(0.01, height)}`;
   }).join('');
 }

@@ -37,6 +37,8 @@ export function VoiceButton({ voice, joins }: { voice: Voice; joins: boolean }) 
       label={recording && !held ? (joins ? 'Add to the message' : 'Send voice note') : 'Record a voice note'}
       look={recording ? 'primary' : 'quiet'}
       data-voice
+      // Under a finger there is nothing to explain any more.
+      {...(held ? { 'data-tooltip': undefined } : {})}
       aria-busy={view?.busy || undefined}
       onPointerEnter={prefetch}
       onFocus={prefetch}
@@ -49,7 +51,7 @@ export function VoiceButton({ voice, joins }: { voice: Voice; joins: boolean }) 
       // Holding must neither open a menu nor scroll the page.
       onContextMenu={(event) => event.preventDefault()}
       className={classNames(
-        'touch-none rounded-full [-webkit-touch-callout:none]',
+        'touch-none rounded-full! [-webkit-touch-callout:none]',
         held && 'z-10 scale-140 transition-transform',
       )}
     >

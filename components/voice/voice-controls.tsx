@@ -58,7 +58,7 @@ function SlideHints({ hold }: { hold: VoiceView['hold'] }) {
         <ChevronRight className="size-4 ltr:hidden" />
         Slide away to cancel
       </span>
-      <span className="absolute end-2 bottom-full mb-2 flex w-11 animate-rise flex-col items-center gap-1 rounded-full border border-line bg-surface py-2.5 text-muted shadow-raised">
+      <span className="absolute end-2 bottom-full mb-16 flex w-11 animate-rise flex-col items-center gap-1 rounded-full border border-line bg-surface py-2.5 text-muted shadow-raised">
         <Lock className="size-4" style={{ color: hold.up > 0.5 ? 'var(--accent)' : undefined }} />
         <ChevronUp className="size-4" style={{ translate: `0 ${-6 * hold.up}px` }} />
       </span>

@@ -47,10 +47,11 @@ export class MemoryRecordings implements RecordingStore {
   readonly pieces = new Map<string, ArrayBuffer[]>();
 
   async save(row: RecordingRow): Promise<void> {
-    this.rows.set(row.id, row);
+    // As a database does: what cannot be cloned is refused.
+    this.rows.set(row.id, structuredClone(row));
   }
   async addPiece(row: RecordingRow, index: number, bytes: ArrayBuffer): Promise<void> {
-    this.rows.set(row.id, row);
+    this.rows.set(row.id, structuredClone(row));
     const pieces = this.pieces.get(row.id) ?? [];
     pieces[index] = bytes;
     this.pieces.set(row.id, pieces);

@@ -31,7 +31,8 @@ function open(change: Partial<RecorderPorts> = {}) {
       nowMs: () => performance.now(),
       ...change,
     },
-    { personId: 'p', conversationId: 'c' },
+    // Whoever records knows more than what is kept.
+    Object.assign({ personId: 'p', conversationId: 'c' }, { onRecorded: () => undefined }),
   );
   const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
   const phase = () => recorder.getState().phase;

@@ -200,7 +200,8 @@ export class Recorder {
   #row(): RecordingRow {
     return {
       id: this.id,
-      ...this.about,
+      personId: this.about.personId,
+      conversationId: this.about.conversationId,
       type: this.#microphone?.type ?? '',
       startedAt: this.#startedAt.getTime(),
       durationMs: Math.round(this.elapsedMs()),
