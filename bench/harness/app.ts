@@ -20,6 +20,10 @@ const KEEP_ALIVE_MS = 600_000;
 /** Whatever the installation has configured, the benchmark's app talks to nobody but the benchmark. */
 const NOTHING_ELSE = Object.fromEntries(
   [
+    'ANTHROPIC_API_KEY',
+    'CLAMD_HOST',
+    'CLAMD_SOCKET',
+    'DEEPGRAM_API_KEY',
     'DEFAULT_MODEL',
     'GOOGLE_GENERATIVE_AI_API_KEY',
     'LOCAL_OPENAI_BASE_URL',
