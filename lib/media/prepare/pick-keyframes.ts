@@ -61,14 +61,24 @@ async function pick(desk: Desk, { skip, intervalMs, onProgress }: Pick): Promise
       }
     },
   });
-  return describe(desk, skip, times);
+  return describe(desk, skip, times, intervalMs);
 }
 
-async function describe(desk: Desk, prefix: string, times: number[]): Promise<Keyframe[]> {
+async function describe(
+  desk: Desk,
+  prefix: string,
+  times: number[],
+  intervalMs: number,
+): Promise<Keyframe[]> {
   const frames: Keyframe[] = [];
+  let last = -1;
   for (const [index, atMs] of times.slice(0, MAX_KEYFRAMES).entries()) {
     const file = await madeFile(desk, `${prefix}_${String(index + 1).padStart(2, '0')}.jpg`);
     if (!file) break;
+    // Where the size of the film changes, its filters begin anew and choose once more.
+    const interval = Math.floor(atMs / intervalMs);
+    if (interval === last) continue;
+    last = interval;
     const { width, height } = await readRasterFacts(file);
     frames.push({ file, atMs, width, height });
   }

@@ -8,5 +8,8 @@ export function fitWithin(maxSide: number, step: 1 | 2): string {
   return `scale=w=${side('iw*sar')}:h=${side('ih')},setsar=1`;
 }
 
-/** How JPEG frames are written: to be scaled again or looked at by models. */
-export const jpegArgs = ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '3', '-f', 'image2'];
+/**
+ * How JPEG frames are written: to be scaled again or looked at by models. Tables made for each picture would save a
+ * few per cent, and crash the package without native code.
+ */
+export const jpegArgs = '-c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 3 -f image2'.split(' ');

@@ -32,7 +32,8 @@ export const prepareAudio: Preparer = async (asset, work) => {
   if (!desk) return withoutConverter(work, played);
   work.tell('Listening to the recording', 0.05);
   const heard = await listen(desk);
-  const { durationMs = null, waveform } = heard;
+  const { waveform } = heard;
+  const durationMs = trueDuration(container?.durationMs ?? null, heard.durationMs);
   // The decoder knows better than the header: MP2 goes by the name of MP3.
   played.audioCodec = heard.info.audio?.codec ?? played.audioCodec;
   work.learn({
@@ -46,9 +47,17 @@ export const prepareAudio: Preparer = async (asset, work) => {
     ...(plan.do === 'encode' ? [{ name: 'playable', format: playableSound }] : []),
     ...(suitsModels(asset, played) ? [] : [{ name: 'model_input', format: soundForModels(desk.converter) }]),
   ];
-  await makeSounds(desk, outputs, durationMs ?? container?.durationMs ?? null);
+  await makeSounds(desk, outputs, durationMs);
   return { previewNote: null };
 };
+
+/** Players count what the packets cover; decoders leave out a little silence at the ends. */
+const ENDS_MS = 500;
+
+function trueDuration(ofPackets: number | null, heard: number | null): number | null {
+  if (ofPackets === null || heard === null) return heard ?? ofPackets;
+  return Math.abs(ofPackets - heard) <= ENDS_MS ? ofPackets : heard;
+}
 
 async function withoutConverter(work: PrepareWork, played: Played): Promise<{ previewNote: string }> {
   const plan = played.audioCodec ? await tryRemux(work, planPlayable(played)) : { do: 'encode' };

@@ -32,7 +32,7 @@ export const prepareVideo: Preparer = async (asset, work) => {
   }
   const desk: Desk = { converter, work, kind: 'video' };
   work.tell('Making a preview', 0.02);
-  const info = await makePoster(desk, container?.durationMs ?? asset.durationMs);
+  const info = await makePoster(desk, container?.durationMs || asset.durationMs);
   const durationMs = learn(work, asset, container, info);
   await keepKeyframes(desk, durationMs);
   const notes = [
@@ -49,7 +49,8 @@ function learn(
   container: ContainerFacts | null,
   info: InputInfo | null,
 ): number | null {
-  const durationMs = container?.durationMs ?? info?.durationMs ?? asset.durationMs;
+  // A file that was cut off may tell 0.
+  const durationMs = container?.durationMs || info?.durationMs || asset.durationMs || null;
   const video = container?.video ?? info?.video;
   work.learn({
     ...(durationMs !== null && { durationMs }),

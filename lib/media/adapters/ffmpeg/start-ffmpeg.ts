@@ -28,6 +28,9 @@ const FORMATS = [
     'mpc',
     'mpc8',
     'tta',
+    'dsf',
+    'qcp',
+    'voc',
   ],
 ].join(',');
 
@@ -46,8 +49,10 @@ const MAX_OPEN_FILES = 64;
  */
 export function startFfmpeg(converter: Converter, run: FfmpegRun): ChildProcess {
   const program =
-    converter.kind === 'system' ? [converter.program, '-nostdin', '-y'] : wasmProgram(run.input);
-  const file = converter.kind === 'system' ? run.input : '/input';
+    converter.kind === 'system'
+      ? [converter.program, '-nostdin', '-y']
+      : wasmProgram(path.resolve(run.input));
+  const file = converter.kind === 'system' ? path.resolve(run.input) : '/input';
   const command = [...program, ...describeArgs(run, file)];
   const options = {
     cwd: run.folder,
