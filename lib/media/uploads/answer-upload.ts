@@ -3,6 +3,7 @@ import { answerTus } from '../adapters/tus/answer-tus';
 import type { TusPort } from '../adapters/tus/ports';
 import { getAsset } from '../assets';
 import { maxUploadBytes, UPLOAD_AGE_MS } from '../limits';
+import { requireRoom } from '../quota';
 import { findUpload, type UploadRow, updateUpload } from '../store/uploads';
 import { dropRest } from './drop-rest';
 import { uploadLengthMissing, uploadNotFound } from './errors';
@@ -84,6 +85,7 @@ function portOf(given: AnswerUpload, announced: Announcement | null): TusPort {
     async create(id) {
       if (!announced) throw uploadLengthMissing();
       const { sizeBytes, filename, declaredType, conversationId } = announced;
+      await requireRoom(ownerId, sizeBytes);
       const isOwn = conversationId !== null && (await ownsConversation(conversationId));
       const named = { filename, declaredType, conversationId: isOwn ? conversationId : null };
       await openUpload({ ownerId, id, sizeBytes, ...named });

@@ -9,12 +9,16 @@ import { createConversation } from '@/lib/flows/create-conversation';
 import { newId } from '@/lib/kernel';
 import { dropOldUploads, getAsset, serveAsset, useStorage } from '@/lib/media';
 import { db } from '@/lib/platform/db';
+import { overrideEnv } from '@/lib/platform/env';
 import { createMemoryStorage } from '@/tests/fakes/memory-storage';
 import { useMedia } from '@/tests/support/media';
 import { metadata, PIECE, TUS, type Uploader, useUploadDoor } from '@/tests/support/upload-door';
 import { waitFor } from '@/tests/support/wait-for';
 
-const media = useMedia({ MEDIA_MAX_SIZE_MB: '2', APP_URL: 'http://localhost:3000' });
+const settings = { MEDIA_MAX_SIZE_MB: '2', APP_URL: 'http://localhost:3000', LOG_LEVEL: 'error' };
+const media = useMedia(settings);
+/** All that this file's environment is made of. */
+const given = { ...settings, DATA_DIR: media.dataDir };
 const door = useUploadDoor();
 let ada: Uploader;
 let bob: Uploader;
@@ -252,6 +256,18 @@ describe('what is refused at the beginning', () => {
 });
 
 describe('a file that the door refuses', () => {
+  it('is not begun when it would not fit into what its owner may keep', async () => {
+    const eve = await door.newPerson();
+    overrideEnv({ ...given, MEDIA_QUOTA_MB: '1' });
+    try {
+      const response = await eve.create(1_500_000);
+      expect([response.status, await error(response)]).toEqual([413, 'media.quota_exceeded']);
+      expect((await eve.create(500_000)).status).toBe(201);
+    } finally {
+      overrideEnv(given);
+    }
+  });
+
   it('is answered with the same sentence each time, and its bytes are gone', async () => {
     const program = Buffer.concat([Buffer.from('MZ'), randomBytes(5_000)]);
     program.writeUInt32LE(0x80, 0x3c);
