@@ -82,6 +82,13 @@ export const mediaProtected = (kind: MediaKind) =>
     publicMessage: `This ${nouns[kind]} is copy-protected and cannot be opened here. Send one without protection.`,
   });
 
+export const nothingToPlay = () =>
+  new AppError({
+    code: 'media.nothing_to_play',
+    kind: 'unsupported',
+    publicMessage: 'There is neither sound nor film in this file. Choose another one, or record it again.',
+  });
+
 export const soundUnplayable = () =>
   new AppError({
     code: 'media.unsupported',

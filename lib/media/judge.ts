@@ -1,4 +1,4 @@
-import { mediaDamaged, mediaProtected, mediaTooLong, soundUnplayable } from './errors';
+import { mediaDamaged, mediaProtected, mediaTooLong, nothingToPlay, soundUnplayable } from './errors';
 import { judgeArchive } from './judge-archive';
 import { DURATION_TOLERANCE_MS, MAX_SVG_BYTES, maxBytesOf, maxDurationMsOf } from './limits';
 import { type DetectedType, plainType } from './media-types';
@@ -33,9 +33,8 @@ const extensions: Record<string, { audio: string; video: string }> = {
 
 /**
  * Judges a file by all of its bytes, after `type` was told by the first. Its tracks decide between sound and film.
- * Formats that nothing here reads are taken for what they began like. Throws `media.damaged` when there is nothing to
- * play, `media.protected`, `media.too_long`, and `media.unsupported` for programs in archives and sound that nothing
- * plays.
+ * Formats that nothing here reads are taken for what they began like. Throws `media.damaged`, `media.nothing_to_play`,
+ * `media.protected`, `media.too_long`, and `media.unsupported` for programs in archives and sound that nothing plays.
  */
 export async function judge(type: DetectedType, file: string): Promise<Judgement> {
   const { kind } = type;
@@ -50,7 +49,7 @@ function judgeTracks(type: DetectedType, facts: TrackFacts): Judgement {
   const { film, sound, seconds, obstacle } = facts;
   if (obstacle === 'protection') throw mediaProtected(type.kind);
   const playable = film ?? sound;
-  if (!playable) throw obstacle === 'codec' ? soundUnplayable() : mediaDamaged(type.kind);
+  if (!playable) throw unplayable(type, obstacle);
   const kind = film ? 'video' : 'audio';
   const durationMs = seconds ? Math.round(seconds * 1000) : null;
   const maxMs = maxDurationMsOf(kind);
@@ -63,6 +62,11 @@ function judgeTracks(type: DetectedType, facts: TrackFacts): Judgement {
     width: film?.width || null,
     height: film?.height || null,
   };
+}
+
+function unplayable({ kind }: DetectedType, obstacle: TrackFacts['obstacle']) {
+  if (obstacle === 'damage') return mediaDamaged(kind);
+  return obstacle === 'codec' ? soundUnplayable() : nothingToPlay();
 }
 
 function typeOf(type: DetectedType, kind: 'audio' | 'video'): DetectedType {

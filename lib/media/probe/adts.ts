@@ -1,7 +1,7 @@
 import type { FileBytes } from './file-bytes';
 import { type Frame, scanFrames } from './scan-frames';
 import { skipTags } from './skip-tags';
-import { nothingPlayable, soundOnly, type TrackFacts } from './track-facts';
+import { soundOnly, type TrackFacts, unreadable } from './track-facts';
 
 const sampleRates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
@@ -16,7 +16,7 @@ export async function readAdts(file: FileBytes): Promise<TrackFacts> {
   // The older form has one header for the whole file and says no duration.
   if ((await file.read(start, 4)).toString('latin1') === 'ADIF') return soundOnly('aac', null);
   const { frames, seconds } = await scanFrames(file, start, readAdtsFrame);
-  return frames < LEAST_FRAMES ? nothingPlayable : soundOnly('aac', seconds);
+  return frames < LEAST_FRAMES ? unreadable : soundOnly('aac', seconds);
 }
 
 export function readAdtsFrame(bytes: Buffer, at: number): Frame | null {
@@ -30,6 +30,7 @@ export function readAdtsFrame(bytes: Buffer, at: number): Frame | null {
   const blocks = (bytes.readUInt8(at + 6) & 3) + 1;
   return {
     bytes: length,
+    codec: 'aac',
     seconds: sampleRate ? (blocks * SAMPLES_PER_BLOCK) / sampleRate : null,
     stream: `aac-${rateIndex}`,
     isDescription: false,

@@ -1,7 +1,7 @@
 import type { FileBytes } from './file-bytes';
 import { type Frame, scanFrames } from './scan-frames';
 import { skipTags } from './skip-tags';
-import { nothingPlayable, soundOnly, type TrackFacts } from './track-facts';
+import { soundOnly, type TrackFacts, unreadable } from './track-facts';
 
 /** Kilobits a second by index; a row for each layer, of MPEG 1 and of MPEG 2 and 2.5. */
 const bitrates: Record<string, number[]> = {
@@ -22,8 +22,8 @@ const DESCRIPTION_BYTES = 40;
 
 /** MP3 and its elder siblings, layers I and II. The bit rate "free" is not read. */
 export async function readMpegAudio(file: FileBytes): Promise<TrackFacts> {
-  const { frames, seconds } = await scanFrames(file, await skipTags(file), readMpegFrame);
-  return frames < LEAST_FRAMES ? nothingPlayable : soundOnly('mp3', seconds);
+  const { frames, seconds, codec } = await scanFrames(file, await skipTags(file), readMpegFrame);
+  return frames < LEAST_FRAMES ? unreadable : soundOnly(codec, seconds);
 }
 
 export function readMpegFrame(bytes: Buffer, at: number): Frame | null {
@@ -43,6 +43,7 @@ export function readMpegFrame(bytes: Buffer, at: number): Frame | null {
   const slots = Math.floor(((samples / 8) * kilobits * 1000) / sampleRate / (layer === 1 ? 4 : 1)) + padding;
   return {
     bytes: slots * (layer === 1 ? 4 : 1),
+    codec: `mp${layer}`,
     seconds: samples / sampleRate,
     stream: `${version}-${layer}-${sampleRate}`,
     isDescription: isDescription(bytes, at),

@@ -7,7 +7,7 @@ import { findObstacle, shortCodec } from './codecs';
 import { FileBytes } from './file-bytes';
 import { readMpegAudio } from './mpeg-audio';
 import { readOgg } from './ogg';
-import { nothingPlayable, type TrackFacts } from './track-facts';
+import { type TrackFacts, unreadable } from './track-facts';
 import { readWave } from './wave';
 
 const readers: Record<string, (file: FileBytes) => Promise<TrackFacts>> = {
@@ -40,7 +40,7 @@ const stillCodecs = new Set(['mp4v', 'jpeg', 'mjpa', 'mjpb', 'png ', 'V_MJPEG'])
 
 /**
  * What can be played in a file, from its headers and tables: nothing is decoded. Null for formats that nothing here
- * reads; a file of the others in which nothing is found has neither film nor sound.
+ * reads; a file of the others that cannot be read has the obstacle `damage`.
  */
 export async function readTracks(file: string, contentType: string): Promise<TrackFacts | null> {
   const reader = readers[contentType];
@@ -49,7 +49,7 @@ export async function readTracks(file: string, contentType: string): Promise<Tra
   // Films from before QuickTime named itself begin with any box.
   const startsAtBox = contentType === 'video/quicktime' && !(await namesItsBrand(file));
   const found = await readContainer(file, startsAtBox).catch(() => null);
-  return found ? gather(found.tracks) : nothingPlayable;
+  return found ? gather(found.tracks) : unreadable;
 }
 
 function gather(tracks: ContainerTrack[]): TrackFacts {

@@ -3,6 +3,7 @@ import type { FileBytes } from './file-bytes';
 /** One frame of a stream without a container, told from its header. */
 export type Frame = {
   bytes: number;
+  codec: string;
   /** Null when the header does not tell. */
   seconds: number | null;
   /** Frames that follow each other in a stream agree on this. */
@@ -14,7 +15,12 @@ export type Frame = {
 /** The frame that begins at `at`, or null. Frames begin with the byte 0xff. */
 export type ReadFrame = (bytes: Buffer, at: number) => Frame | null;
 
-export type FrameScan = { frames: number; seconds: number | null };
+export type FrameScan = {
+  frames: number;
+  seconds: number | null;
+  /** Of the last run. */
+  codec: string | null;
+};
 
 const BLOCK_BYTES = 1024 * 1024;
 /** More than a frame with the header of its follower in any of these formats. */
@@ -26,7 +32,7 @@ const FRAME_START = 0xff;
  * stream follows, or followed: any two bytes may look like a header. What lies between runs of frames is skipped.
  */
 export async function scanFrames(file: FileBytes, start: number, readFrame: ReadFrame): Promise<FrameScan> {
-  const scan: FrameScan = { frames: 0, seconds: 0 };
+  const scan: FrameScan = { frames: 0, seconds: 0, codec: null };
   let block: Buffer = Buffer.alloc(0);
   let blockAt = start;
   let previous: string | null = null;
@@ -78,5 +84,6 @@ function belongs(frame: Frame, previous: string | null, next: Frame | null, isEn
 function count(scan: FrameScan, frame: Frame): void {
   if (frame.isDescription) return;
   scan.frames += 1;
+  scan.codec = frame.codec;
   scan.seconds = scan.seconds === null || frame.seconds === null ? null : scan.seconds + frame.seconds;
 }

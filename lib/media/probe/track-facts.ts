@@ -5,12 +5,18 @@ export type TrackFacts = {
   sound: { codec: string | null } | null;
   /** Of what is really there, which may be less than the file says; null when it cannot be told without decoding. */
   seconds: number | null;
-  /** Why a track cannot be played: locked by who sold it, or coded in a way that hardly anything plays. */
-  obstacle: 'protection' | 'codec' | null;
+  /**
+   * Why a track cannot be played: locked by who sold it, coded in a way that hardly anything plays, or the file is not
+   * what it began like.
+   */
+  obstacle: 'protection' | 'codec' | 'damage' | null;
 };
 
-/** Nothing in it can be played. */
+/** It is what it says, and there is nothing to play in it. */
 export const nothingPlayable: TrackFacts = { film: null, sound: null, seconds: null, obstacle: null };
+
+/** It is not what it began like, or not any more. */
+export const unreadable: TrackFacts = { ...nothingPlayable, obstacle: 'damage' };
 
 export const soundOnly = (codec: string | null, seconds: number | null): TrackFacts => ({
   ...nothingPlayable,

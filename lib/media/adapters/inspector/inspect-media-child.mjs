@@ -21,8 +21,8 @@ for (const level of ['debug', 'info', 'log', 'warn', 'error']) console[level] = 
 
 /** Formats whose files hold everything they play: a playlist would name other files. */
 const formats = [MP4, QTFF, MATROSKA, WEBM, FLAC, ADTS, MPEG_TS];
-/** Sample entries of protected tracks (FairPlay); those of Common Encryption ask for a key when read. */
-const protectedEntries = new Set(['drms', 'drmi', 'p608']);
+/** Sample entries of protected tracks, of Common Encryption and of FairPlay. */
+const protectedEntries = new Set(['encv', 'enca', 'drms', 'drmi']);
 /** Of ten tracks all are looked at; a file with hundreds was made to be slow. */
 const MAX_TRACKS = 64;
 const CACHE_BYTES = 8 * 1024 * 1024;
@@ -48,7 +48,6 @@ async function answer({ task, bytes, file, startsAtBox }) {
 
 async function readTracks(handle, start) {
   const { size } = await handle.stat();
-  let isEncrypted = false;
   const input = new Input({
     formats,
     source: new CustomSource({
@@ -57,20 +56,12 @@ async function readTracks(handle, start) {
       maxCacheSize: CACHE_BYTES,
       prefetchProfile: 'fileSystem',
     }),
-    formatOptions: {
-      isobmff: {
-        resolveKeyId: () => {
-          isEncrypted = true;
-          throw new Error('There are no keys here.');
-        },
-      },
-    },
   });
   try {
     const format = await input.getFormat();
     const tracks = [];
     for (const track of (await input.getTracks()).slice(0, MAX_TRACKS)) {
-      if (track.isVideoTrack() || track.isAudioTrack()) tracks.push(await describe(track, () => isEncrypted));
+      if (track.isVideoTrack() || track.isAudioTrack()) tracks.push(await describe(track));
     }
     return { container: format.name, tracks };
   } finally {
@@ -86,13 +77,11 @@ async function readRange(handle, start, from, to) {
   return bytes;
 }
 
-async function describe(track, isEncrypted) {
+async function describe(track) {
   const sink = new EncodedPacketSink(track);
   const entry = await track.getInternalCodecId();
   const first = await sink.getFirstPacket({ metadataOnly: true }).catch(() => null);
   const hasSamples = first !== null && first.byteLength > 0;
-  // Read as well: only then is a key asked for.
-  if (hasSamples) await sink.getFirstPacket().catch(() => null);
   const isVideo = track.isVideoTrack();
   return {
     kind: isVideo ? 'video' : 'audio',
@@ -102,7 +91,7 @@ async function describe(track, isEncrypted) {
     width: isVideo ? await track.getDisplayWidth() : null,
     height: isVideo ? await track.getDisplayHeight() : null,
     hasSamples,
-    isEncrypted: isEncrypted() || protectedEntries.has(String(entry)),
+    isEncrypted: protectedEntries.has(String(entry)),
     isSingle: hasSamples && (await isSingle(sink)),
     endSeconds: hasSamples ? await readEnd(track, sink) : null,
   };
