@@ -19,7 +19,7 @@ export const prepareJob: JobKind<PrepareJob> = {
   expireSeconds: 30 * 60,
   // Failures are counted by the asset itself; these are workers that died at it.
   retryLimit: 4,
-  retryDelaySeconds: 1,
+  retryDelaySeconds: 3,
 };
 
 /** Puts down the job that prepares an asset, within the transaction that says it is to be prepared. */

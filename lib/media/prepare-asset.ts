@@ -3,7 +3,7 @@ import type { MediaKind } from '@/lib/contracts';
 import { AppError } from '@/lib/kernel';
 import { logger } from '@/lib/platform/logger';
 import type { Transaction } from '@/lib/platform/transaction';
-import { mediaTooLong, preparingFailed } from './errors';
+import { mediaTooLong, preparingFailed, scannerUnavailable } from './errors';
 import { DURATION_TOLERANCE_MS, maxDurationMsOf } from './limits';
 import type { LearnedFacts, MadeFile, PreparedAsset } from './prepare-ports';
 import { PrepareProgress } from './prepare-progress';
@@ -36,7 +36,8 @@ class NobodyWaits extends Error {}
 /**
  * Prepares one asset: scans it when that is owed, makes its variants, and ends it as ready, failed or quarantined.
  * Does nothing when it is not waiting for that (any more). Throws when it should be tried again: at the first failure
- * that may pass, while the scanner is down, and when `signal` was aborted; then the asset goes on waiting.
+ * that may pass, and when `signal` was aborted; then the asset goes on waiting. While the scanner is down it goes on
+ * waiting too.
  */
 export async function prepareAsset(
   ownerId: string,
@@ -64,8 +65,8 @@ export async function failAbandoned(ownerId: string, id: string, port: PreparePo
 
 async function endBadly(row: AssetRow, port: PreparePort, error: unknown): Promise<void> {
   logger.warn('asset not prepared', { assetId: row.id, kind: row.kind, format: row.format, error });
-  // Held back until it could be scanned, however long that takes.
-  if (AppError.isInstance(error) && error.code === 'media.scanner_unavailable') throw error;
+  // Held back until it could be scanned, however long that takes: whoever looks for assets without a job comes again.
+  if (AppError.isInstance(error) && error.code === scannerUnavailable(null).code) return;
   const mayPass = !AppError.isInstance(error) || error.retryable;
   const isFirst = row.error_code === null;
   if (mayPass && isFirst) {
