@@ -4,6 +4,8 @@ import type { ClientState } from '@/lib/client/state';
 import { createClientStore } from '@/lib/client/store';
 import type { Person } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
+import { deleteMessage } from '@/lib/flows/delete-message';
+import { expireMedia } from '@/lib/flows/expire-media';
 import { listMessages } from '@/lib/flows/list-messages';
 import { reapRuns } from '@/lib/flows/reap-runs';
 import { requireConversation } from '@/lib/flows/require-conversation';
@@ -113,6 +115,14 @@ describe('stale state and missed events equal the fresh state', () => {
     const drawn = await send('draw a fox');
     await finished(drawn.agent_message.id);
     await remember('after a picture');
+    await deleteMessage(ownerId, edited.message.id, null);
+    await remember('after a message was deleted');
+    const picture = drawn.agent_message.id;
+    await db()
+      .$executeRaw`update media_assets set created_at = now() - interval '1 year' where owner_id = ${ownerId}::uuid`;
+    expect(await expireMedia()).toBe(1);
+    await remember('after a picture expired');
+    await deleteMessage(ownerId, picture, null);
     // A run whose process died.
     const lost = await send('write a long answer');
     await stopRun(ownerId, lost.run.id);

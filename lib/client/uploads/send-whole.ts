@@ -22,6 +22,7 @@ export function sendWhole(upload: LocalUpload, { signal, onProgress }: SendOptio
     request.setRequestHeader('content-type', upload.type || 'application/octet-stream');
     request.setRequestHeader('x-filename', encodeURIComponent(toStorableText(upload.name)));
     request.setRequestHeader('x-upload-id', upload.id);
+    if (upload.conversationId !== 'new') request.setRequestHeader('x-conversation-id', upload.conversationId);
     request.setRequestHeader('x-client-id', clientId);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
