@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
-import { deleteAsset, deleteUnusedAssets, getAsset, serveAsset, sweepOrphans } from '@/lib/media';
+import { deleteAsset, deleteUnusedAssets, getAsset, serveAsset, sweepOrphans, useStorage } from '@/lib/media';
 import { db } from '@/lib/platform/db';
+import { env, overrideEnv } from '@/lib/platform/env';
+import { createMemoryStorage } from '@/tests/fakes/memory-storage';
 import { createPerson } from '@/tests/support/integration';
 import { send, useMedia } from '@/tests/support/media';
 import { drawQuarters } from '@/tests/support/pictures';
@@ -133,6 +136,39 @@ describe('deleting one of two', () => {
     const [kept, ...rest] = twins as [Asset, ...Asset[]];
     await Promise.all(rest.map(({ id }) => deleteUnusedAssets(owner, [id])));
     expect((await read(kept)).equals(bytes)).toBe(true);
+  });
+});
+
+describe('in a bucket that ends files by their own age', () => {
+  afterEach(() => useStorage(undefined));
+
+  /** Sends, lets two days go by for the stored bytes, and sends again; whether both share them. */
+  async function sharesAfterTwoDays(): Promise<boolean> {
+    const storage = { ...createMemoryStorage(), driver: 's3' };
+    useStorage(storage);
+    const bytes = unique();
+    const first = await send(owner, bytes);
+    expect(await keysOf(await send(owner, bytes))).toEqual(await keysOf(first));
+    const [key = ''] = await keysOf(first);
+    const earlier = key.replace(/\d{17}/, (now) => String(BigInt(now) - 2_000_000_000n));
+    await storage.put(earlier, Readable.from([bytes]), { contentType: 'text/plain' });
+    await db().mediaAsset.updateMany({ where: { storage_key: key }, data: { storage_key: earlier } });
+    return (await keysOf(await send(owner, bytes)))[0] === earlier;
+  }
+
+  it('only what was stored lately is shared: a late copy would end before its time', async () => {
+    expect(await sharesAfterTwoDays()).toBe(false);
+  });
+
+  it('anything is shared when nothing ends', async () => {
+    const { DATABASE_URL, DATA_DIR } = env();
+    const configured = { DATABASE_URL, DATA_DIR, LOG_LEVEL: 'error' };
+    overrideEnv({ ...configured, MEDIA_LIFECYCLE_DAYS: '0' });
+    try {
+      expect(await sharesAfterTwoDays()).toBe(true);
+    } finally {
+      overrideEnv(configured);
+    }
   });
 });
 
