@@ -14,7 +14,7 @@ export { findMissing, type MissingBytes, repairWithin } from './find-missing';
 export { prepareAgain } from './prepare-again';
 export { failAbandoned, type PreparePort, prepareAsset } from './prepare-asset';
 export { usePreparers } from './preparers';
-export { type Alongside, quarantineAsset } from './quarantine';
+export type { Alongside } from './quarantine';
 export { getStorageUsage, requireRoom } from './quota';
 export { readForModel } from './read-for-model';
 export { readFramesForModel } from './read-frames-for-model';

@@ -1,9 +1,8 @@
 import type { Asset } from '@/lib/contracts';
-import { inTransaction, type Transaction } from '@/lib/platform/transaction';
+import type { Transaction } from '@/lib/platform/transaction';
 import { INFECTED } from './errors';
 import { markQuarantined } from './store/quarantine';
 import { toAsset } from './store/to-asset';
-import { removeFiles } from './store-files';
 
 /** What may be written together with the row of an asset, in its transaction: who needs to know, what comes next. */
 export type Alongside = (
@@ -40,17 +39,4 @@ export async function quarantineWithin(
   const asset = toAsset(found.row);
   await alongside(tx, { asset, signature });
   return { asset, keys: found.keys, driver: found.row.storage_driver };
-}
-
-/** `quarantineWithin` in a transaction of its own, and its bytes deleted. Tells no conversation. */
-export async function quarantineAsset(
-  ownerId: string,
-  id: string,
-  signature: string,
-  alongside: Alongside,
-): Promise<Asset | null> {
-  const found = await inTransaction((tx) => quarantineWithin(tx, { ownerId, id }, signature, alongside));
-  if (!found) return null;
-  await removeFiles(found.keys, found.driver);
-  return found.asset;
 }
