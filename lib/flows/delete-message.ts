@@ -1,7 +1,8 @@
 import { listOpenRuns, messageNotFound, readMessages, removeMessage } from '@/lib/conversation';
-import { deleteUnusedAssets } from '@/lib/media';
+import { deleteUnusedAssets, getAsset } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
 import { stopRun } from './stop-run';
+import { titleFrom } from './title-from';
 
 /**
  * Deletes what a message says, and the files that nothing else uses; its place stays, for others answer to it. An
@@ -18,7 +19,9 @@ export async function deleteMessage(
   await stopAnswers(ownerId, message.conversation_id, messageId).catch((error: unknown) =>
     logger.warn('answer to a deleted message not stopped', { messageId, error }),
   );
-  const removed = await removeMessage(ownerId, messageId, origin);
+  const first = message.asset_ids[0];
+  const text = message.content ?? (first ? (await getAsset(ownerId, first))?.filename : null);
+  const removed = await removeMessage({ ownerId, id: messageId, title: titleFrom(text ?? null), origin });
   if (!removed) throw messageNotFound();
   // The message is gone whatever happens here: the sweep takes the files that are left.
   await deleteUnusedAssets(ownerId, removed.assetIds).catch((error: unknown) =>

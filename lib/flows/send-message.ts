@@ -20,8 +20,7 @@ import { listAssets } from '@/lib/media';
 import { hydrateMessages, layAssets } from './hydrate-messages';
 import { resolveModel } from './resolve-model';
 import { CONTEXT_MESSAGES, startRun } from './run-generation';
-
-const TITLE_LENGTH = 60;
+import { titleFrom } from './title-from';
 
 export type SendMessage = SendMessageBody & {
   ownerId: string;
@@ -111,17 +110,6 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
 function toResult({ run }: Turn, [message, agentMessage]: Message[]): SendMessageResult {
   if (!message || !agentMessage) throw new Error('A turn has two messages.');
   return { message, agent_message: agentMessage, run };
-}
-
-function titleFrom(text: string | null): string | null {
-  const line = text?.trim().replace(/\s+/g, ' ');
-  if (!line) return null;
-  if (line.length <= TITLE_LENGTH) return line;
-  // Not in the middle of a character.
-  return `${line
-    .slice(0, TITLE_LENGTH - 1)
-    .replace(/\p{Cs}$/u, '')
-    .trimEnd()}…`;
 }
 
 /** What is being prepared, or could not be, may be sent; what nobody would be given may not. */

@@ -7,11 +7,14 @@ import { lockConversation } from './lock-conversation';
  * Takes a message's words and files away and leaves its row, for others answer to it; an open answer ends with it.
  * Returns the ids of the assets it held, or null when it is not the owner's. Deleting it again changes nothing.
  */
-export async function removeMessage(
-  ownerId: string,
-  id: string,
-  origin: string | null,
-): Promise<{ assetIds: string[] } | null> {
+export async function removeMessage(given: {
+  ownerId: string;
+  id: string;
+  /** What a title made of its words would be: a conversation called so loses its title with them. */
+  title: string | null;
+  origin: string | null;
+}): Promise<{ assetIds: string[] } | null> {
+  const { ownerId, id, title, origin } = given;
   const event = { type: 'message.deleted', origin, payload: { message_id: id } } as const;
   return db().$transaction(async (tx) => {
     const [place] = await tx.$queryRaw<{ conversation_id: string }[]>`
@@ -28,7 +31,8 @@ export async function removeMessage(
       delete from message_assets where message_id = ${id}::uuid returning asset_id`;
     await tx.$queryRaw(Prisma.sql`
       with conv as (
-        update conversations c set event_seq = c.event_seq + 1 where c.id = ${place.conversation_id}::uuid
+        update conversations c set event_seq = c.event_seq + 1, title = nullif(c.title, ${title})
+        where c.id = ${place.conversation_id}::uuid
         returning c.id, c.owner_id, c.event_seq
       ), changed as (
         update messages m set content = null, media_url = null, message_type = 'text', metadata = '{}', run_id = null,

@@ -5,6 +5,7 @@ import { createConversation } from '@/lib/flows/create-conversation';
 import { deleteConversation } from '@/lib/flows/delete-conversation';
 import { deleteMessage } from '@/lib/flows/delete-message';
 import { listMessages } from '@/lib/flows/list-messages';
+import { requireConversation } from '@/lib/flows/require-conversation';
 import { retryMessage } from '@/lib/flows/retry-message';
 import { sendMessage } from '@/lib/flows/send-message';
 import { syncEvents } from '@/lib/flows/sync-events';
@@ -104,6 +105,17 @@ describe('a deleted message', () => {
     }
   });
 
+  it('takes the title along that was made of its words, and no other', async () => {
+    const { message, agent_message: answer } = await say('a secret plan');
+    await finished(answer.id);
+    const title = async () => (await requireConversation(owner, conversationId)).title;
+    expect(await title()).toBe('a secret plan');
+    await remove(answer.id);
+    expect(await title()).toBe('a secret plan');
+    await remove(message.id);
+    expect(await title()).toBeNull();
+  });
+
   it('of another person is not there, and stays as it is', async () => {
     const { message, agent_message: answer } = await say('hello');
     await finished(answer.id);
@@ -169,7 +181,7 @@ describe('files of a deleted message', () => {
     const { message, agent_message: answer } = await say('here', [asset]);
     await finished(answer.id);
     const { removeMessage } = await import('@/lib/conversation');
-    await removeMessage(owner, message.id, null);
+    await removeMessage({ ownerId: owner, id: message.id, title: null, origin: null });
     expect(await filesOf(asset)).toHaveLength(1);
     expect(await sweepAbandoned()).toBe(1);
     expect(await filesOf(asset)).toEqual([]);
