@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { readBranch } from '@/lib/conversation';
 import { createConversation } from '@/lib/flows/create-conversation';
@@ -11,6 +11,7 @@ import { sendMessage } from '@/lib/flows/send-message';
 import { syncEvents } from '@/lib/flows/sync-events';
 import { newId } from '@/lib/kernel';
 import { getAsset, serveAsset, sweepAbandoned } from '@/lib/media';
+import { paceStudio } from '@/lib/models';
 import { db } from '@/lib/platform/db';
 import { createPerson } from '@/tests/support/integration';
 import { send, useMedia } from '@/tests/support/media';
@@ -21,9 +22,12 @@ const media = useMedia();
 let owner: string;
 let conversationId: string;
 beforeEach(async () => {
+  paceStudio(1);
   owner = await createPerson();
   conversationId = await open();
 });
+
+afterAll(() => paceStudio(null));
 
 const open = async () => (await createConversation({ ownerId: owner, origin: null })).id;
 const say = (content: string, attachments: Asset[] = [], where = conversationId) =>
@@ -126,6 +130,8 @@ describe('a deleted message', () => {
 });
 
 describe('an answer that is being written', () => {
+  beforeEach(() => paceStudio(null));
+
   it('is stopped and leaves no words, in the message or in the log of its run', async () => {
     const { agent_message: answer, run } = await say('write a long answer');
     await waitFor(async () => ((await read(answer.id))?.status === 'streaming' ? true : null));
