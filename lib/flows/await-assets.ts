@@ -4,6 +4,8 @@ import { listAssets } from '@/lib/media';
 
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 500;
+/** What takes longer hangs on something else, as on a scanner that is down: it must not slow down every answer. */
+const MAX_AGE_MS = 5 * 60_000;
 
 const nouns: Record<Asset['type'], string> = {
   image: 'picture',
@@ -25,11 +27,18 @@ export async function awaitAssets(
   for (let said = ''; ; ) {
     signal.throwIfAborted();
     const assets = ids.length === 0 ? [] : await listAssets(ownerId, ids);
-    const waiting = assets.find(({ status }) => status === 'processing');
+    const waiting = assets.find(isWorthWaitingFor);
     if (!waiting || Date.now() > deadline) return assets;
     const label = `Preparing the ${nouns[waiting.type]}…`;
     if (label !== said) say(label);
     said = label;
     await sleep(LOOK_MS, undefined, { signal });
   }
+}
+
+function isWorthWaitingFor({ status, created_at, type, variants }: Asset): boolean {
+  if (status !== 'processing' || Date.now() - Date.parse(created_at) > MAX_AGE_MS) return false;
+  const has = (name: string) => variants.some((variant) => variant.name.startsWith(name));
+  // All that a model is given of a video is there long before the copy for browsers.
+  return !(type === 'video' && has('keyframe_') && has('audio'));
 }

@@ -14,7 +14,7 @@ const MAX_FRAMES = 6;
 /** Takes from the room what an asset can use of it. */
 export function allotRoom(asset: Asset, room: PromptRoom): PromptRoom {
   const share = { characters: 0, pictures: 0 };
-  if (asset.status !== 'ready') return share;
+  if (asset.status !== 'ready' && !(asset.status === 'processing' && asset.type === 'video')) return share;
   const frames = asset.variants.filter(({ name }) => name.startsWith('keyframe_')).length;
   const isPlain = /^(text\/|application\/json$)/.test(asset.content_type);
   const text = asset.variants.find(({ name }) => name === 'text') ?? (isPlain ? asset : null);

@@ -12,7 +12,9 @@ export type Frame = { atMs: number; mediaType: string; bytes: Uint8Array };
 export async function readFramesForModel(ownerId: string, id: string, maxFrames: number): Promise<Frame[]> {
   const row = await findAsset(ownerId, id);
   if (row?.kind !== 'video') return [];
-  if (row.status !== 'ready' || row.scan_verdict === 'pending') throw mediaNotReady();
+  // While a copy of it is still converted, its moments can be looked at.
+  const isThere = row.status === 'ready' || row.status === 'processing';
+  if (!isThere || row.scan_verdict === 'pending') throw mediaNotReady();
   const moments = row.variants
     .filter(({ name }) => name.startsWith('keyframe_'))
     .sort((a, b) => (a.at_ms ?? 0) - (b.at_ms ?? 0));

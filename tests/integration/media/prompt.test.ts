@@ -117,6 +117,27 @@ describe('an answer to a file that is being prepared', () => {
     expect(await read).toContain('"Preparing the document…"');
   });
 
+  it('waits neither for the copy of a video that browsers need, nor for what hangs', async () => {
+    const gate = createGate();
+    preparePdfsWith(async (_asset, work) => {
+      const made = await makeText(work.folder, 'keyframe_01', 'moment');
+      await work.keep({ ...made, contentType: 'image/jpeg', extension: 'jpg', atMs: 0 });
+      await work.keep(await makeText(work.folder, 'audio', 'sound'));
+      await gate.opened;
+      return { previewNote: null };
+    });
+    const film = await upload(owner, somePdf());
+    await waitFor(async () => (await requireAsset(owner, film.id)).variants.length === 2);
+    await db().mediaAsset.update({ where: { id: film.id }, data: { kind: 'video' } });
+    const hanging = await upload(owner, somePdf());
+    const longAgo = new Date(Date.now() - 10 * 60_000);
+    await db().mediaAsset.update({ where: { id: hanging.id }, data: { created_at: longAgo } });
+    await say([film.id, hanging.id]);
+    expect((await lastParts()).filter(({ type }) => type === 'image')).toHaveLength(1);
+    expect(await textOf()).toContain('its contents were not sent');
+    gate.open();
+  });
+
   it('can be stopped while it waits', async () => {
     const gate = createGate();
     preparePdfsWith(async () => {
