@@ -16,15 +16,11 @@ import {
 import { detectFrames } from './probe/detect-frames';
 
 const kindOfExtension: Record<string, 'image' | 'audio' | 'video'> = Object.fromEntries([
-  ...['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'heic', 'heif'].map((e) => [
-    e,
-    'image',
-  ]),
-  ...['mp3', 'mp2', 'mp1', 'wav', 'flac', 'ogg', 'oga', 'opus', 'm4a', 'aac', 'weba'].map((e) => [
-    e,
-    'audio',
-  ]),
-  ...['mp4', 'm4v', 'webm', 'mov', 'mkv', 'avi'].map((e) => [e, 'video']),
+  ...'jpg jpeg png gif webp avif tif tiff svg bmp heic heif'.split(' ').map((e) => [e, 'image']),
+  ...'mp3 mp2 mp1 wav flac ogg oga opus m4a aac weba wma aif aiff amr mka'
+    .split(' ')
+    .map((e) => [e, 'audio']),
+  ...'mp4 m4v webm mov mkv avi wmv asf mpg mpeg 3gp flv ogv'.split(' ').map((e) => [e, 'video']),
 ]);
 
 /**

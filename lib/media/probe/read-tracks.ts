@@ -56,15 +56,19 @@ function gather(tracks: ContainerTrack[]): TrackFacts {
   const usable = tracks.filter((track) => track.hasSamples && findObstacle(track) === null);
   const sound = usable.find(({ kind }) => kind === 'audio');
   const film = usable.find((track) => track.kind === 'video' && !(sound && isCover(track)));
-  const ends = usable
-    .filter((track) => track === sound || track === film)
-    .map((track) => track.endSeconds ?? 0);
+  const played = usable.filter((track) => track === sound || track === film);
   return {
     film: film ? { codec: shortCodec(film.codec), width: film.width, height: film.height } : null,
     sound: sound ? { codec: shortCodec(sound.codec) } : null,
-    seconds: ends.length > 0 ? Math.max(...ends) : null,
+    seconds: played.length > 0 ? lengthOf(played) : null,
     obstacle: tracks.map(findObstacle).find((obstacle) => obstacle !== null) ?? null,
   };
+}
+
+/** From the first sample to the end of the last: what was cut out of a longer stream keeps its times. */
+function lengthOf(tracks: ContainerTrack[]): number {
+  const start = Math.min(...tracks.map((track) => track.startSeconds));
+  return Math.max(0, ...tracks.map((track) => track.endSeconds ?? 0)) - Math.max(0, start);
 }
 
 const isCover = ({ isSingle, codec }: ContainerTrack) => isSingle && stillCodecs.has(codec ?? '');

@@ -25,6 +25,9 @@ const formats = [MP4, QTFF, MATROSKA, WEBM, FLAC, ADTS, MPEG_TS];
 const protectedEntries = new Set(['encv', 'enca', 'drms', 'drmi']);
 /** Of ten tracks all are looked at; a file with hundreds was made to be slow. */
 const MAX_TRACKS = 64;
+/** How finely the end of a file that was cut off is looked for. */
+const STEP_SECONDS = 0.1;
+const MAX_STEPS = 40;
 const CACHE_BYTES = 8 * 1024 * 1024;
 /** The `ftyp` of QuickTime, for films of cameras from before there was one. */
 const quickTimeStart = Buffer.from('0000001466747970717420200000000071742020', 'hex');
@@ -93,6 +96,7 @@ async function describe(track) {
     hasSamples,
     isEncrypted: protectedEntries.has(String(entry)),
     isSingle: hasSamples && (await isSingle(sink)),
+    startSeconds: first?.timestamp ?? 0,
     endSeconds: hasSamples ? await readEnd(track, sink) : null,
   };
 }
@@ -123,7 +127,7 @@ async function readEnd(track, sink) {
   if (await isThere(sink, last.timestamp))
     return track.computeDuration().catch(() => last.timestamp + last.duration);
   let [there, missing] = [0, last.timestamp];
-  while (missing - there > 0.1) {
+  for (let step = 0; step < MAX_STEPS && missing - there > STEP_SECONDS; step += 1) {
     const middle = (there + missing) / 2;
     if (await isThere(sink, middle)) there = middle;
     else missing = middle;

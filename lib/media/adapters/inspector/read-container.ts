@@ -17,6 +17,7 @@ export type ContainerTrack = {
   isEncrypted: boolean;
   /** It has one sample alone, as a picture on a cover has. */
   isSingle: boolean;
+  startSeconds: number;
   /** When the last sample ends whose bytes are in the file; 0 for a file that was cut off before the first. */
   endSeconds: number | null;
 };
