@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Asset } from '../../lib/contracts';
 import { type App, startApp } from './support/app';
 import {
@@ -46,7 +46,7 @@ function listenToUploads(page: Page) {
       heard.sentFrom.push(Number(request.headers()['upload-offset']));
   });
   page.on('response', (response) => {
-    const { method } = { method: response.request().method() };
+    const method = response.request().method();
     if (!response.url().includes('/api/uploads') || !response.ok()) return;
     const headers = response.headers();
     if (method === 'POST') {
@@ -60,15 +60,20 @@ function listenToUploads(page: Page) {
   return heard;
 }
 
-/** Makes sending slow, in bytes a second; -1 for as fast as it goes. */
-async function limitSending(page: Page, bytesPerSecond: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** Makes sending slow, in bytes a second; -1 for as fast as it goes, 'offline' for not at all. */
+async function limitSending(page: Page, limit: number | 'offline'): Promise<void> {
+  // Each session has conditions of its own, and the strictest hold.
+  const opened = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, opened);
+  const session = await opened;
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
-    offline: false,
+    offline: limit === 'offline',
     latency: 0,
     downloadThroughput: -1,
-    uploadThroughput: bytesPerSecond,
+    uploadThroughput: limit === 'offline' ? -1 : limit,
   });
 }
 
@@ -216,7 +221,7 @@ test('chosen files are there again after a reload, with their pictures, and go w
   }).toPass();
 });
 
-test('an upload pauses, resumes, and outlasts being offline', async ({ page, context }) => {
+test('an upload pauses, resumes, and outlasts being offline', async ({ page }) => {
   const { file } = makeFile('film.bin', 24 * MEGABYTE);
   await signUp(page, undefined, app.url);
   const heard = listenToUploads(page);
@@ -231,9 +236,8 @@ test('an upload pauses, resumes, and outlasts being offline', async ({ page, con
   expect(heard.sentFrom.length).toBe(sent);
   await page.getByRole('button', { name: 'Continue uploading film.bin' }).click();
   await expect.poll(() => heard.sentFrom.length).toBeGreaterThan(sent);
-  await context.setOffline(true);
+  await limitSending(page, 'offline');
   await expect(chip).toContainText('Waiting to go on');
-  await context.setOffline(false);
   await limitSending(page, -1);
   await expect(page.getByRole('button', { name: 'Remove film.bin' })).toBeVisible({ timeout: 30_000 });
   expect(heard.created).toBe(1);
