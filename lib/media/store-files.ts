@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { logger } from '@/lib/platform/logger';
 import { storage, storageOf } from './storage';
+import { findNamedKeys } from './store/shared-keys';
 
 export type StoredFile = { key: string; sizeBytes: number; sha256: string };
 
@@ -31,8 +32,10 @@ export class StoredFiles {
     return { key, sizeBytes, sha256: hash.digest('hex') };
   }
 
+  /** Bytes that a row names stay: a commit whose answer was lost has written it. Without a database the sweep decides. */
   async takeBack(): Promise<void> {
-    await removeFiles(this.keys);
+    const named = await findNamedKeys(this.keys).catch(() => new Set(this.keys));
+    await removeFiles(this.keys.filter((key) => !named.has(key)));
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { deleteAsset, deleteUnusedAssets, getAsset, serveAsset, sweepOrphans, useStorage } from '@/lib/media';
+import { StoredFiles } from '@/lib/media/store-files';
 import { db } from '@/lib/platform/db';
 import { env, overrideEnv } from '@/lib/platform/env';
 import { createMemoryStorage } from '@/tests/fakes/memory-storage';
@@ -181,4 +182,18 @@ it('the sweep keeps files that only a copy names, under whose id they are not st
   await deleteAsset(owner, first.id);
   await sweepOrphans(new Date(Date.now() + 2 * 3_600_000));
   expect((await read(second)).equals(bytes)).toBe(true);
+});
+
+it('taking back what was stored leaves bytes that a row names after all: the answer to its commit was lost', async () => {
+  const asset = await send(owner, unique());
+  const [named = ''] = await keysOf(asset);
+  const files = new StoredFiles();
+  const unnamed = named.replace(asset.id, newId());
+  await files.put(unnamed, 'text/plain', Readable.from([Buffer.from('x')]));
+  // As if this upload had stored it.
+  Object.assign(files, { keys: [unnamed, named] });
+  await files.takeBack();
+  const left = await media.listFiles();
+  expect(left).toContain(named);
+  expect(left).not.toContain(unnamed);
 });
