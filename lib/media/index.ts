@@ -15,7 +15,7 @@ export { prepareAgain } from './prepare-again';
 export { failAbandoned, type PreparePort, prepareAsset } from './prepare-asset';
 export { usePreparers } from './preparers';
 export type { Alongside } from './quarantine';
-export { getStorageUsage, requireRoom } from './quota';
+export { getStorageUsage } from './quota';
 export { readForModel } from './read-for-model';
 export { readFramesForModel } from './read-frames-for-model';
 export { readSound } from './read-sound';
