@@ -16,7 +16,8 @@ export const prepareJob: JobKind<PrepareJob> = {
   name: 'media.prepare',
   data: prepareJobSchema,
   concurrency: 2,
-  expireSeconds: 30 * 60,
+  // Each step of a preparer has its own limit; this is longer than all of them together.
+  expireSeconds: 20 * 60,
   // Failures are counted by the asset itself; these are workers that died at it.
   retryLimit: 4,
   retryDelaySeconds: 3,

@@ -4,17 +4,18 @@ import { changeAsset } from '@/lib/flows/change-asset';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listMessages } from '@/lib/flows/list-messages';
 import { prepareMediaAgain } from '@/lib/flows/prepare-again';
-import { prepareJob, recoverPreparing } from '@/lib/flows/prepare-media';
+import { giveUpPreparing, prepareJob, recoverPreparing } from '@/lib/flows/prepare-media';
 import { sendMessage } from '@/lib/flows/send-message';
 import { syncEvents } from '@/lib/flows/sync-events';
 import { AppError, newId } from '@/lib/kernel';
-import { deleteAsset, getAsset, requireAsset, sweepOrphans } from '@/lib/media';
+import { deleteAsset, getAsset, requireAsset, sweepOrphans, usePreparers } from '@/lib/media';
 import { db } from '@/lib/platform/db';
 import { findLiveKeys } from '@/lib/platform/queue';
 import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 import { createPerson } from '@/tests/support/integration';
 import { useMedia } from '@/tests/support/media';
 import { createGate, makeText, preparePdfsWith, somePdf, upload, useWorker } from '@/tests/support/prepare';
+import { makeTone } from '@/tests/support/tone';
 import { waitFor } from '@/tests/support/wait-for';
 
 const media = useMedia();
@@ -133,6 +134,42 @@ describe('preparing', () => {
       message: 'This file cannot be read.',
       retryable: true,
     });
+  });
+
+  it('fails with the reason when a recording turns out to be too long', async () => {
+    usePreparers([
+      {
+        prepares: ({ kind }) => kind === 'audio',
+        load: async () => async (_asset, work) => {
+          work.learn({ durationMs: 400_000 });
+          return { previewNote: null };
+        },
+      },
+    ]);
+    const asset = await settled((await upload(owner, makeTone({ seconds: 0.2, hertz: 440 }), 'a.wav')).id);
+    expect(asset).toMatchObject({ status: 'failed', error: { code: 'media.too_long' } });
+  });
+
+  it('ends what its worker died at again and again, and nothing else', async () => {
+    const gate = createGate();
+    preparePdfsWith(async () => {
+      await gate.opened;
+      return { previewNote: null };
+    });
+    const { id } = await upload(owner, somePdf());
+    await giveUpPreparing({ ownerId: owner, assetId: id });
+    expect(await requireAsset(owner, id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'media.preparing_failed', retryable: true },
+    });
+    gate.open();
+    // Whoever works on it still finds that nobody waits.
+    await quiet(id);
+    expect(await requireAsset(owner, id)).toMatchObject({ status: 'failed' });
+    await prepareMediaAgain(owner, id);
+    expect(await settled(id)).toMatchObject({ status: 'ready' });
+    await giveUpPreparing({ ownerId: owner, assetId: id });
+    expect(await requireAsset(owner, id)).toMatchObject({ status: 'ready' });
   });
 
   it('leaves an asset alone that is deleted meanwhile, with nothing stored', async () => {
