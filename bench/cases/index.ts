@@ -11,6 +11,7 @@ export const cases: Record<string, () => Promise<BenchCase<Bench>>> = {
   'run-log': async () => (await import('./run-log')).runLog,
   replay: async () => (await import('./replay')).replay,
   'fan-out': async () => (await import('./fan-out')).fanOut,
+  upload: async () => (await import('./upload')).upload,
   'first-thumbnail': async () => (await import('./first-thumbnail')).firstThumbnail,
   'first-view': async () => (await import('./first-view')).firstView,
   'first-load': async () => (await import('./first-load')).firstLoad,
