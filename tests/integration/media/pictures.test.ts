@@ -89,6 +89,37 @@ describe('photos', () => {
     },
   );
 
+  it.each(['png', 'webp', 'tiff', 'avif'] as const)(
+    'of other formats come out upright and without metadata as well: %s',
+    async (format) => {
+      const turned = sharp(await photoWithOrientation(6), { autoOrient: false }).keepMetadata();
+      const photo = await turned.toFormat(format).toBuffer();
+      expect(photo.includes('SecretPlace')).toBe(true);
+      const asset = await send(owner, photo, { filename: `photo.${format}` });
+      for (const variant of [null, 'thumbnail']) {
+        const bytes = await fetchBytes(asset, variant);
+        await expectNoMetadata(bytes);
+        await expectUpright(bytes);
+      }
+    },
+  );
+
+  it('leave nothing of their metadata in any size that is kept', async () => {
+    const large = await sharp(await photoWithOrientation(1))
+      .resize(5000, 3000, { fit: 'fill' })
+      .keepMetadata()
+      .jpeg()
+      .toBuffer();
+    expect(large.includes('SecretCamera')).toBe(true);
+    const asset = await send(owner, large);
+    expect(asset.variants.map(({ name }) => name).sort()).toEqual(['display', 'model_input', 'thumbnail']);
+    for (const variant of [null, ...asset.variants.map(({ name }) => name)]) {
+      const bytes = await fetchBytes(asset, variant);
+      await expectNoMetadata(bytes);
+      await expectUpright(bytes);
+    }
+  });
+
   it('keep nothing of the received bytes on disk', async () => {
     const before = await media.listFiles();
     await send(await createPerson(), await photoWithOrientation(6));
