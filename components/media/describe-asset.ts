@@ -44,7 +44,8 @@ export function stateOfAsset(asset: Asset): AssetState {
   if (status === 'expired') {
     return { kind: 'gone', why: 'expired', words: error?.message ?? 'Expired. It is no longer kept here.' };
   }
-  if (status === 'uploading') return { kind: 'uploading', words: 'Uploading', progress: asset.progress };
+  if (status === 'uploading')
+    return { kind: 'uploading', words: asset.stage ?? 'Uploading', progress: asset.progress };
   if (scan === 'pending') return { kind: 'waiting', words: 'Waiting for the virus scan' };
   if (status === 'processing') {
     return { kind: 'working', words: asset.stage ?? 'Preparing', progress: asset.progress };

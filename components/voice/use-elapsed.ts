@@ -6,7 +6,7 @@ const LOOK_MS = 200;
 
 /** How much has been recorded, in whole seconds. */
 export function useElapsedSeconds(recorder: Recorder): number {
-  const read = () => Math.round(recorder.elapsedMs() / 1000);
+  const read = () => Math.floor(recorder.elapsedMs() / 1000);
   const [seconds, setSeconds] = useState(read);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another recorder begins anew
   useEffect(() => {

@@ -26,6 +26,15 @@ export type Voice = {
 };
 
 const load = () => import('./voice-session');
+/** With what shows, plays and sends a recording: whoever begins one may be without a network when it ends. */
+const loadAll = () =>
+  void Promise.allSettled([
+    load(),
+    import('./voice-panel'),
+    import('./voice-controls'),
+    import('../media/audio/audio-card'),
+    import('@/lib/client/uploads/engine'),
+  ]);
 const nobody = () => () => {};
 const nothing = () => null;
 
@@ -64,9 +73,19 @@ export function useVoice(given: Given): Voice {
     };
   }, [open]);
 
+  useEffect(() => {
+    window.addEventListener('pointerdown', loadAll, { once: true, passive: true });
+    window.addEventListener('keydown', loadAll, { once: true, passive: true });
+    return () => {
+      window.removeEventListener('pointerdown', loadAll);
+      window.removeEventListener('keydown', loadAll);
+    };
+  }, []);
+
   // In the order in which they came, also those that came while the code was on its way.
   const withSession = useCallback(
     (act: (made: VoiceSession) => void) => {
+      loadAll();
       open().then(act, () => {
         opening.current = null;
         announce('Recording could not be loaded. Check the connection and try again.', 'danger');
@@ -81,6 +100,6 @@ export function useVoice(given: Given): Voice {
     view,
     press: useCallback((press: Press) => withSession((made) => made.press(press)), [withSession]),
     start: useCallback(() => withSession((made) => made.start()), [withSession]),
-    prefetch: useCallback(() => void load().catch(nothing), []),
+    prefetch: loadAll,
   };
 }

@@ -34,13 +34,28 @@ export default function VoiceNotice({ session, notice }: { session: VoiceSession
   }
   return (
     <Line text={`Unfinished recording, ${length}`} role="status">
-      <Button size="small" look="quiet" onClick={() => void session.downloadKept()}>
+      <Button
+        size="small"
+        look="quiet"
+        aria-label="Download the recording"
+        onClick={() => void session.downloadKept()}
+      >
         Download
       </Button>
-      <Button size="small" look="quiet" onClick={() => void session.discardKept()}>
+      <Button
+        size="small"
+        look="quiet"
+        aria-label="Discard the recording"
+        onClick={() => void session.discardKept()}
+      >
         Discard
       </Button>
-      <Button size="small" look="primary" onClick={() => void session.sendKept()}>
+      <Button
+        size="small"
+        look="primary"
+        aria-label="Send the recording"
+        onClick={() => void session.sendKept()}
+      >
         Send
       </Button>
     </Line>

@@ -171,6 +171,7 @@ describe('a message whose files are still on their way', () => {
     expect(tab.shown()).toMatchObject([{ status: 'uploading', progress: 0.4 }]);
     tab.uploads.tell(id, { state: 'waiting', error: 'You are offline.' });
     expect(tab.states()).toEqual(['note: queued']);
+    expect(tab.shown()).toMatchObject([{ stage: 'Waiting to upload', progress: null }]);
     tab.uploads.tell(id, { state: 'uploading', error: null });
     expect(tab.states()).toEqual(['note: sending']);
   });

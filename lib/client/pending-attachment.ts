@@ -18,6 +18,8 @@ export type PendingView = {
   /** An object URL of its bytes. */
   url: string;
   progress: number | null;
+  /** Why it is not going up now, in words. */
+  stage: string | null;
   /** It will not go up by itself. */
   failed: boolean;
   width: number | null;
@@ -53,7 +55,7 @@ export function toPendingAsset(item: PendingAttachment, view?: PendingView): Ass
     source: 'upload',
     generation: null,
     scan: 'unscanned',
-    stage: null,
+    stage: view?.stage ?? null,
     progress: view?.progress ?? null,
     error: view?.failed ? { code: 'upload.failed', message: 'Not uploaded.', retryable: false } : null,
     preview_note: null,

@@ -134,6 +134,7 @@ export class PendingFiles {
     const view: PendingView = {
       url,
       progress: upload.state === 'uploading' || upload.state === 'done' ? upload.progress : null,
+      stage: isHeldUp(upload) ? 'Waiting to upload' : null,
       failed: upload.state === 'failed',
       width: size?.width ?? null,
       height: size?.height ?? null,

@@ -10,7 +10,7 @@ export class ScriptedMicrophone implements Microphone {
   #timer: ReturnType<typeof setInterval> | undefined;
   #count = 0;
 
-  start(listener: MicrophoneListener): void {
+  async start(listener: MicrophoneListener): Promise<void> {
     this.calls.push('start');
     this.#listener = listener;
     this.#timer = setInterval(() => this.flush(), 1_000);

@@ -14,8 +14,8 @@ const MUTED_MS = 1_000;
 export type Microphone = {
   /** The type of the pieces, as the browser names it. */
   readonly type: string;
-  /** Begins to record; pieces come in order, about once a second. */
-  start(listener: MicrophoneListener): void;
+  /** Begins to record and resolves when it does; pieces come in order, about once a second. */
+  start(listener: MicrophoneListener): Promise<void>;
   pause(): void;
   resume(): void;
   /** Hands over what has been recorded since the last piece. */
@@ -74,7 +74,11 @@ function listenTo(stream: MediaStream, context: AudioContext): Microphone {
       recorder.ondataavailable = ({ data }) => data.size > 0 && listener.onPiece(data);
       recorder.onerror = () => listener.onLost();
       for (const track of stream.getAudioTracks()) watchTrack(track, listener);
+      const begun = new Promise<void>((resolve) => {
+        recorder.onstart = () => resolve();
+      });
       recorder.start(PIECE_MS);
+      return begun;
     },
     pause: () => recorder.state === 'recording' && recorder.pause(),
     resume: () => recorder.state === 'paused' && recorder.resume(),

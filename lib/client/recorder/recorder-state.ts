@@ -4,8 +4,6 @@ import type { MicrophoneProblem } from './microphone-problem';
 export const MAX_RECORDING_MS = 300_000;
 /** From here on the person is told how much is left. */
 export const COUNTDOWN_MS = 10_000;
-/** The file runs on for a moment after the order to stop, and 300 s is the most the server takes. */
-const STOPPING_MS = 400;
 
 export type RecorderState = {
   phase: 'asking' | 'recording' | 'paused' | 'stopped' | 'failed';
@@ -61,7 +59,7 @@ export function elapsedMs(state: RecorderState, nowMs: number): number {
 }
 
 export function isFull(state: RecorderState, nowMs: number): boolean {
-  return state.phase === 'recording' && elapsedMs(state, nowMs) >= MAX_RECORDING_MS - STOPPING_MS;
+  return state.phase === 'recording' && elapsedMs(state, nowMs) >= MAX_RECORDING_MS;
 }
 
 function rest(state: RecorderState, atMs: number): RecorderState {

@@ -87,7 +87,7 @@ export class Recorder {
     if (this.#isGone) return microphone.close();
     this.#microphone = microphone;
     try {
-      microphone.start({
+      await microphone.start({
         onPiece: (piece) => this.#keep(piece),
         onLost: () => void this.stop('microphone-lost'),
         onInterrupted: () => this.pause('interrupted'),
@@ -95,6 +95,11 @@ export class Recorder {
     } catch (error) {
       microphone.close();
       this.#step({ type: 'refused', problem: toProblem(error) });
+      return;
+    }
+    if (this.#isGone) {
+      await this.#end();
+      await this.forget();
       return;
     }
     this.#letGo = [this.ports.keepAwake(), this.ports.hold(this.id)];
