@@ -1,7 +1,7 @@
 import type { StorageUsage } from '@/lib/contracts';
 import { quotaExceeded } from './errors';
 import { quotaBytes } from './limits';
-import { measureUsage } from './store/usage';
+import { findExcess, measureUsage } from './store/usage';
 
 /** What a person keeps here, and how much they may keep. */
 export async function getStorageUsage(ownerId: string): Promise<StorageUsage> {
@@ -16,6 +16,6 @@ export async function getStorageUsage(ownerId: string): Promise<StorageUsage> {
 export async function requireRoom(ownerId: string, announcedBytes: number | null): Promise<void> {
   const limitBytes = quotaBytes();
   if (limitBytes === null) return;
-  const { usedBytes } = await measureUsage(ownerId);
-  if (usedBytes + (announcedBytes ?? 0) > limitBytes) throw quotaExceeded(usedBytes, limitBytes);
+  const isOver = (await findExcess(ownerId, limitBytes - (announcedBytes ?? 0))) !== null;
+  if (isOver) throw quotaExceeded((await measureUsage(ownerId)).usedBytes, limitBytes);
 }

@@ -7,7 +7,7 @@ import { quotaBytes } from '../limits';
 import { lockKeeping } from './owner-lock';
 import { findFreedKeys } from './shared-keys';
 import type { AssetRow } from './to-asset';
-import { measureUsage } from './usage';
+import { findExcess } from './usage';
 
 export type NewAsset = Omit<Prisma.MediaAssetUncheckedCreateInput, 'variants' | 'messages' | 'generation'> & {
   id: string;
@@ -44,8 +44,8 @@ export async function insertAsset(
 async function refuseOverQuota(tx: Transaction, row: AssetRow): Promise<void> {
   const limitBytes = quotaBytes();
   if (limitBytes === null) return;
-  const { usedBytes } = await measureUsage(row.owner_id, tx);
-  if (usedBytes <= limitBytes) return;
+  const usedBytes = await findExcess(row.owner_id, limitBytes, tx);
+  if (usedBytes === null) return;
   const addedBytes = [row, ...row.variants].reduce((sum, { size_bytes }) => sum + Number(size_bytes), 0);
   throw quotaExceeded(usedBytes - addedBytes, limitBytes);
 }
