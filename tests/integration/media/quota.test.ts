@@ -75,6 +75,14 @@ describe('a file that does not fit', () => {
     expect((await send(owner, note(900_000))).status).toBe('ready');
   });
 
+  it('is not one that only copies of the same bytes would leave no room for', async () => {
+    const bytes = note(400_000);
+    for (let copy = 0; copy < 4; copy += 1) await send(owner, bytes);
+    expect(await used()).toBe(400_000);
+    expect((await send(owner, note(500_000))).status).toBe('ready');
+    await expect(send(owner, note(200_000))).rejects.toMatchObject(exceeded);
+  });
+
   it('may be as large as what is left', async () => {
     await send(owner, note(LIMIT - 100_000));
     expect((await send(owner, note(100_000))).status).toBe('ready');
