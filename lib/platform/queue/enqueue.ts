@@ -4,6 +4,9 @@ import type { Transaction } from '../transaction';
 import { ensureKind, openBoss, within } from './boss';
 import type { JobKind } from './job-kind';
 
+/** Longer than putting down a job takes. */
+const RETIRE_MS = 30_000;
+
 // Next may load this file more than once in a process.
 const shared = globalThis as unknown as { strandSender?: Promise<PgBoss> };
 
@@ -32,8 +35,7 @@ export async function enqueue<T extends object>(
   try {
     await send(options.tx);
   } catch (error) {
-    // Its tables may be gone, after a restore: whoever comes next makes them anew.
-    await closeSender();
+    replaceSender();
     throw error;
   }
 }
@@ -55,6 +57,17 @@ export async function findLiveKeys(kind: JobKind, keys: string[]): Promise<Set<s
 export async function closeSender(): Promise<void> {
   const opened = shared.strandSender;
   delete shared.strandSender;
+  await close(opened);
+}
+
+/** Its tables may be gone, after a restore: whoever comes next makes them anew. Others may be at it just now. */
+function replaceSender(): void {
+  const opened = shared.strandSender;
+  delete shared.strandSender;
+  setTimeout(() => void close(opened), RETIRE_MS).unref();
+}
+
+async function close(opened: Promise<PgBoss> | undefined): Promise<void> {
   const boss = await opened?.catch(() => undefined);
   await boss?.stop({ graceful: false }).catch((error: unknown) => logger.warn('job queue', { error }));
 }
