@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names';
 import { Spinner } from '../../ui/spinner';
 import { Badge } from '../badge';
 import { nameOfAsset, stateOfAsset, variantOf } from '../describe-asset';
-import { formatClock } from '../playing/clock';
+import { formatClock, sayClock } from '../playing/clock';
 import { usePlaceholder } from '../use-placeholder';
 import { FilmControls } from './film-controls';
 import type { Moment } from './moments';
@@ -103,7 +103,9 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
       {started ? null : (
         <button
           type="button"
-          aria-label={`Play ${name}`}
+          aria-label={
+            film.durationMs === null ? `Play ${name}` : `Play ${name}, ${sayClock(film.durationMs)}`
+          }
           onClick={() => {
             film.play();
             stir();
@@ -123,7 +125,9 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
             <Play className="size-6 translate-x-0.5 fill-current" strokeWidth={0} />
           </span>
           {film.durationMs === null ? null : (
-            <Badge className="absolute end-2 bottom-2">{formatClock(film.durationMs)}</Badge>
+            <Badge quiet className="absolute end-2 bottom-2">
+              {formatClock(film.durationMs)}
+            </Badge>
           )}
         </button>
       )}

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import type { Conversation, Message, MessagePage } from '../../../lib/contracts';
+import { expect, untilReady } from './browser';
 import { serveGalleryBytes } from './gallery-bytes';
 import type { Scene } from './gallery-scenes';
 
@@ -12,13 +13,13 @@ export async function showScene(page: Page, conversation: Conversation, scene: S
     (route) => route.fulfill({ json: pageOf(conversation, scene) }),
   );
   await serveGalleryBytes(page);
-  await page.goto('/');
-  // Without the server, which would render its own messages.
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector('form') ?? {}).some((key) => key.startsWith('__reactProps')),
-  );
-  await page.evaluate((id) => window.history.pushState(null, '', `/c/${id}`), conversation.id);
-  await page.locator(`[data-message-id]`).first().waitFor();
+  await expect(async () => {
+    await page.goto('/');
+    await untilReady(page);
+    // Within the page: the server would render the messages it has.
+    await page.evaluate((id) => window.history.pushState(null, '', `/c/${id}`), conversation.id);
+    await page.locator('[data-message-id]').first().waitFor({ timeout: 10_000 });
+  }).toPass();
 }
 
 function pageOf(conversation: Conversation, scene: Scene): MessagePage {
