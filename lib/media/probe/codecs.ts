@@ -8,6 +8,8 @@ const PLAIN_FAMILY = 0;
 /** Object type 42 of MPEG-4 sound: neither most browsers nor models hear it, and few programs decode it. */
 const XHE_AAC = 'mp4a.40.42';
 
+const MAX_CODEC_LENGTH = 24;
+
 /** The names that programs and people use. */
 const usualNames: Record<string, string> = {
   avc: 'h264',
@@ -16,8 +18,12 @@ const usualNames: Record<string, string> = {
   mp4v: 'mpeg4',
 };
 
-export const shortCodec = (codec: string | null): string | null =>
-  codec === null ? null : (usualNames[codec] ?? codec.trim());
+/** Short and harmless: the container's own names come from the file as they are. */
+export function shortCodec(codec: string | null): string | null {
+  if (codec === null) return null;
+  const plain = codec.replace(/^[AV]_/, '').toLowerCase();
+  return usualNames[codec] ?? (plain.replace(/[^a-z0-9_-]/g, '').slice(0, MAX_CODEC_LENGTH) || null);
+}
 
 /** Why nothing plays this track, or null. */
 export function findObstacle({

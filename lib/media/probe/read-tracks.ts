@@ -49,8 +49,16 @@ export async function readTracks(file: string, contentType: string): Promise<Tra
   // Films from before QuickTime named itself begin with any box.
   const startsAtBox = contentType === 'video/quicktime' && !(await namesItsBrand(file));
   const found = await readContainer(file, startsAtBox).catch(() => null);
-  return found ? gather(found.tracks) : unreadable;
+  if (!found) return unreadable;
+  const facts = gather(found.tracks);
+  return contentType === 'video/mp2t' ? withUnknownFilm(facts) : facts;
 }
+
+/** Of broadcast streams the reader lists only the film it knows, and MPEG-2 is not among it. */
+const withUnknownFilm = (facts: TrackFacts): TrackFacts => ({
+  ...facts,
+  film: facts.film ?? { codec: null, width: null, height: null },
+});
 
 function gather(tracks: ContainerTrack[]): TrackFacts {
   const usable = tracks.filter((track) => track.hasSamples && findObstacle(track) === null);

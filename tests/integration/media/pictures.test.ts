@@ -94,7 +94,7 @@ describe('photos', () => {
     async (format) => {
       const turned = sharp(await photoWithOrientation(6), { autoOrient: false }).keepMetadata();
       const photo = await turned.toFormat(format).toBuffer();
-      expect(photo.includes('SecretPlace')).toBe(true);
+      expect(photo.includes('Secret')).toBe(true);
       const asset = await send(owner, photo, { filename: `photo.${format}` });
       for (const variant of [null, 'thumbnail']) {
         const bytes = await fetchBytes(asset, variant);
