@@ -1,15 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeSender,
-  enqueue,
-  findLiveKeys,
-  type JobHandler,
-  type Queue,
-  startQueue,
-} from '@/lib/platform/queue';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { enqueue, findLiveKeys, type JobHandler, type Queue, startQueue } from '@/lib/platform/queue';
 import { inTransaction } from '@/lib/platform/transaction';
 import { useTestDatabase } from '../support/integration';
 import { noteJob } from '../support/note-job';
@@ -40,7 +33,6 @@ beforeEach(() => {
   dead = [];
   return stop;
 });
-afterAll(closeSender);
 
 describe('a job', () => {
   it('is there exactly if the transaction that put it down commits', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { newId } from '@/lib/kernel';
 import { createDatabase, type Database, db, useDatabase } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
+import { closeSender } from '@/lib/platform/queue';
 import { createTestDatabase } from './database';
 
 /** Gives a test file a database of its own, as the process' database. */
@@ -18,6 +19,7 @@ export function useTestDatabase(env: Record<string, string> = {}): { url(): stri
     useDatabase(client);
   });
   afterAll(async () => {
+    await closeSender();
     await client.$disconnect();
     useDatabase(undefined);
     overrideEnv(undefined);

@@ -5,7 +5,7 @@ import { giveUpPreparing, prepareJob, prepareMedia } from '@/lib/flows/prepare-m
 import { receiveUpload } from '@/lib/flows/receive-upload';
 import { usePreparers } from '@/lib/media';
 import type { MadeFile, Preparer } from '@/lib/media/prepare-ports';
-import { closeSender, type Queue, startQueue } from '@/lib/platform/queue';
+import { type Queue, startQueue } from '@/lib/platform/queue';
 import { inChunks } from './media';
 
 /** Every PDF gets this preparer until the end of the test. */
@@ -21,10 +21,7 @@ export function useWorker(): void {
     await queue.work(prepareJob, prepareMedia, giveUpPreparing);
   }, 60_000);
   afterEach(() => usePreparers(undefined));
-  afterAll(async () => {
-    await queue.stop(1_000);
-    await closeSender();
-  });
+  afterAll(() => queue.stop(1_000));
 }
 
 /** A PDF by its first bytes; no two are alike. */
