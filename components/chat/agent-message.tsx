@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import { type ClientMessage, useLiveAnswer } from '@/lib/client';
+import { type ClientMessage, useLiveAnswer, useMessage } from '@/lib/client';
 import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
@@ -17,18 +17,25 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
   const open = message.status === 'pending' || message.status === 'streaming';
   const ended = sentenceOfState(message);
   const { retry, retrying } = useRetry(message.id);
+  // Nobody can be asked again what is not there to read.
+  const canRetry = !useMessage(message.parent_id ?? '')?.deleted_at;
   return (
     <div className="flex flex-col">
       <Answer message={message} open={open} />
       {ended ? (
-        <AnswerEnd status={message.status} sentence={ended} onRetry={retry} retrying={retrying} />
+        <AnswerEnd
+          status={message.status}
+          sentence={ended}
+          onRetry={canRetry ? retry : null}
+          retrying={retrying}
+        />
       ) : null}
       {open ? (
         <div className="h-9 pointer-coarse:h-12" />
       ) : (
         <ActionRow always={isLast}>
           {message.content ? <CopyAction text={message.content} /> : null}
-          {ended ? null : (
+          {ended || !canRetry ? null : (
             <IconButton label="Retry" size="small" onClick={retry} disabled={retrying}>
               <RotateCw className="size-4" />
             </IconButton>
