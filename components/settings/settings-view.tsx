@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft, LogOut } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { usePerson } from '@/lib/client';
 import type { ApiKeyInfo, StorageUsage } from '@/lib/contracts';
 import { signOutHere } from '../shell/sign-out';
@@ -13,6 +13,8 @@ import { IconButton } from '../ui/icon-button';
 import { ApiKeys } from './api-keys';
 import { PasswordForm } from './password-form';
 import { StorageUse } from './storage-use';
+
+const Health = lazy(() => import('./health'));
 
 type SettingsViewProps = { apiKeys: ApiKeyInfo[]; storage: StorageUsage; theme: Theme };
 
@@ -55,6 +57,13 @@ export function SettingsView({ apiKeys, storage, theme }: SettingsViewProps) {
         >
           <ApiKeys initial={apiKeys} />
         </Section>
+        {person.role === 'admin' ? (
+          <Section title="Health" text="What works on this installation, as npm run doctor says.">
+            <Suspense fallback={<div className="h-11" />}>
+              <Health />
+            </Suspense>
+          </Section>
+        ) : null}
         <Section title="This device">
           <Button onClick={() => void signOutHere()}>
             <LogOut className="size-4" /> Sign out

@@ -24,7 +24,7 @@ export default function DocumentPanel({ asset, onClose }: { asset: Asset; onClos
           onCloseAutoFocus={returnFocus}
           className="fixed inset-y-0 end-0 z-40 flex w-full animate-appear flex-col bg-canvas shadow-float outline-none sm:max-w-reading sm:border-s sm:border-line"
         >
-          <header className="flex items-center gap-1 border-b border-line py-2 ps-4 pe-2 pad-safe-top">
+          <header className="flex items-center gap-1 border-b border-line ps-4 pe-2 pt-[max(8px,env(safe-area-inset-top))] pb-2">
             <div className="min-w-0 flex-1">
               <Dialog.Title dir="auto" className="truncate text-body font-semibold">
                 {nameOfAsset(asset)}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Asset } from '@/lib/contracts';
+import type { Asset, Variant } from '@/lib/contracts';
 import { isReadable, sayState, stateOfAsset, variantOf } from '../describe-asset';
 import { TextFailed, TextNote, TextSkeleton } from './text-states';
 import { useText } from './use-text';
@@ -18,14 +18,19 @@ export function PagesView({ asset }: { asset: Asset }) {
         <img
           src={page.url}
           alt="First page"
-          width={page.width ?? undefined}
-          height={page.height ?? undefined}
-          className="mx-auto h-auto max-h-[70dvh] w-auto max-w-full rounded-small border border-line object-contain shadow-raised"
+          className="mx-auto rounded-small border border-line bg-surface object-contain shadow-raised"
+          style={roomOf(page)}
         />
       ) : null}
       {text ? <PageTexts url={text.url} /> : <TextNote>{sentenceWithoutText(asset)}</TextNote>}
     </div>
   );
+}
+
+/** As high as leaves some of the text in sight, and there before the picture is. */
+function roomOf({ width, height }: Variant) {
+  const ratio = width && height ? width / height : Math.SQRT1_2;
+  return { aspectRatio: ratio, width: `min(100%, ${(65 * ratio).toFixed(1)}dvh)` };
 }
 
 function sentenceWithoutText(asset: Asset): string {
