@@ -20,7 +20,7 @@ const groups: { title: string; keys: { keys: string[]; what: string }[] }[] = [
       { keys: ['Enter'], what: 'Send' },
       { keys: ['Shift', 'Enter'], what: 'New line' },
       { keys: ['↑'], what: 'Change your last message' },
-      { keys: ['Esc'], what: 'Stop the answer' },
+      { keys: ['Esc'], what: 'Stop the answer, or cancel a recording' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, ChevronUp, Lock, Mic, Pause, Trash2 } from 'lucide-react';
+import { ChevronLeft, ChevronUp, Lock, Mic, Pause, Trash2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { Recorder } from '@/lib/client/recorder';
 import { IconButton } from '../ui/icon-button';
@@ -54,8 +54,9 @@ function SlideHints({ hold }: { hold: VoiceView['hold'] }) {
           opacity: 1 - 0.7 * hold.away,
         }}
       >
-        <ChevronLeft className="size-4 rtl:hidden" />
-        <ChevronRight className="size-4 ltr:hidden" />
+        <span className="rtl:-scale-x-100">
+          <ChevronLeft className="size-4" />
+        </span>
         Slide away to cancel
       </span>
       <span className="absolute end-2 bottom-full mb-16 flex w-11 animate-rise flex-col items-center gap-1 rounded-full border border-line bg-surface py-2.5 text-muted shadow-raised">
