@@ -68,8 +68,14 @@ export const KEYFRAME_INTERVAL_MS = 5_000;
 export const MAX_KEYFRAMES = 20;
 /** Longest side of a video that was converted: 1080p, also held upright. */
 export const PLAYABLE_SIDE = 1920;
-/** Recordings beyond this are looked at, and given to models, up to here. */
-export const MAX_LISTENED_MS = 60 * 60 * 1000;
+/**
+ * How much of a recording or film is decoded at most: a little more than it may last, which shows what is longer
+ * than its file says, and ends what never ends.
+ */
+export function maxDecodedMs(kind: 'audio' | 'video'): number {
+  return (maxDurationMsOf(kind) ?? 60 * 60 * 1000) + 2 * DURATION_TOLERANCE_MS;
+}
+
 /** An MP3 or WAV up to this size goes to models as it came: five minutes of speech as an MP3 of 128 kbit/s. */
 export const MODEL_INPUT_AUDIO_BYTES = 5 * MEGABYTE;
 
@@ -113,8 +119,8 @@ export const MAX_OPEN_UPLOAD_FILES_OF_FULL_SIZE = 10;
 export const PAGE_SIDE = 1600;
 /** Of a document's text: a thousand pages of prose. Models are given far less. */
 export const DOCUMENT_TEXT_BYTES = 2 * MEGABYTE;
-/** A page of a brochure takes 2 s; only crafted ones and maps come near this. */
-export const DOCUMENT_PAGE_TIMEOUT_MS = 20_000;
+/** A page of a brochure takes 2 s. A coloured scan of 600 dpi takes 10 s: the time grows with its square. */
+export const DOCUMENT_PAGE_TIMEOUT_MS = 40_000;
 /** A thousand pages take about 6 s. */
 export const DOCUMENT_TEXT_TIMEOUT_MS = 45_000;
 /** The parts of a DOCX without its pictures. A book has 5 MB; the reader takes fifty times as much memory. */

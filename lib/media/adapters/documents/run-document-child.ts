@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { createBoundedWork } from '../../bounded-work';
 
 /** The app always runs from its own folder; inside a bundle `import.meta.url` would name the bundle. */
 const folder = path.join(process.cwd(), 'lib/media/adapters/documents');
@@ -12,6 +13,8 @@ const HEAP_MEGABYTES = 768;
 const CPU_GRACE_SECONDS = 5;
 /** A result is one short line. */
 const MAX_RESULT_LENGTH = 64 * 1024;
+/** As much memory is not to be had twice on a small machine. */
+const bounded = createBoundedWork(1);
 
 export type DocumentChild = {
   script: 'read-pdf-child.mjs' | 'read-docx-child.mjs';
@@ -24,10 +27,14 @@ export type DocumentChild = {
 
 /**
  * Runs a reader of documents in a process of its own with bounded time, memory and files, an empty environment and no
- * code made from strings. Returns what it says, not yet judged; null when it broke down or was ended for taking too
- * much. Throws the signal's reason when that is aborted.
+ * code made from strings, when no other one runs. Returns what it says, not yet judged; null when it broke down or was
+ * ended for taking too much. Throws the signal's reason when that is aborted.
  */
-export async function runDocumentChild({ signal, timeoutMs, ...task }: DocumentChild): Promise<unknown> {
+export function runDocumentChild(task: DocumentChild): Promise<unknown> {
+  return bounded(() => run(task));
+}
+
+async function run({ signal, timeoutMs, ...task }: DocumentChild): Promise<unknown> {
   signal.throwIfAborted();
   const child = start(task, Math.ceil(timeoutMs / 1000) + CPU_GRACE_SECONDS);
   const kill = () => child.kill('SIGKILL');
