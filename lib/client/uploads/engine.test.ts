@@ -114,7 +114,9 @@ function openBrowser() {
         end();
       }
     };
-    return { uploads, sending, removed, waits, network, close };
+    /** As a page in the background that the browser has frozen. */
+    const deafen = () => void hearers.splice(hearers.indexOf(hearing), 1);
+    return { uploads, sending, removed, waits, network, close, deafen };
   }
   return { openTab, kept, removals, state };
 }
@@ -375,6 +377,27 @@ describe('several tabs', () => {
     await settle();
     expect(second.uploads.get(id)).toMatchObject({ state: 'done', asset: { id: 'asset a' } });
     expect(second.sending).toEqual([]);
+  });
+
+  it('read what happened while they heard nothing, and lose nothing that the other one knows', async () => {
+    const first = browser.openTab();
+    const [a, b] = ['a', 'b'].map((name) => first.uploads.add(file(name), about).id);
+    await settle();
+    const second = browser.openTab();
+    await second.uploads.restore();
+    second.deafen();
+    first.sending[1]?.options.onUrl('/api/uploads/2');
+    // It moves one of which it does not know where the server has it.
+    second.uploads.assign([b ?? ''], { conversationId: 'c2' });
+    first.sending[0]?.succeed('asset a');
+    first.sending[1]?.fail(offline());
+    await settle();
+    first.waits[0]?.end();
+    await settle();
+    expect(second.uploads.get(a ?? '')).toMatchObject({ state: 'done', asset: { id: 'asset a' } });
+    expect(second.sending).toEqual([]);
+    expect(first.uploads.get(b ?? '')?.conversationId).toBe('c2');
+    expect(first.sending[2]?.options.url).toBe('/api/uploads/2');
   });
 
   it('pause and cancel it for each other', async () => {
