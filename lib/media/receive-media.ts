@@ -54,11 +54,9 @@ export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
     return await withSpool(async (folder) => {
       const door = await admit(given, upload, folder);
       if (door.scan.verdict === 'infected') return record(describeInfected(door), door, files);
-      const shared = await shareTwin({
-        ...describe(door),
-        content_type: door.judged.type.contentType,
-        filename: door.filename,
-      });
+      const { contentType } = door.judged.type;
+      const kept = { ...describe(door), content_type: contentType, filename: door.filename };
+      const shared = await shareTwin(kept, given.alongside);
       if (shared) return shared;
       const isKept = door.judged.type.preparation === 'none';
       const asset = isKept ? await keepAsIs(door, files) : await keepImage(door, files);

@@ -48,6 +48,7 @@ export async function markExpired(
       error_message: error.message,
       ...{ stage: null, progress: null, preview_note: null },
       ...{ placeholder: null, waveform: null, transcript: Prisma.DbNull, description: null },
+      ...{ transcription_status: null, transcription_error: null },
       updated_at: new Date(),
     },
   });

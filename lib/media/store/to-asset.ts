@@ -31,6 +31,7 @@ const withheld = {
   placeholder: null,
   waveform: null,
   transcript: null,
+  transcription: null,
   description: null,
   variants: [],
 } satisfies Partial<Asset>;

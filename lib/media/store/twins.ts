@@ -34,10 +34,14 @@ export async function findTwins(given: TwinColumns, driver: string): Promise<Ass
 }
 
 /**
- * Writes an asset that shares the bytes of `firstId`, with what is known of them. Null when that one is not there any
+ * Writes an asset that shares the bytes of `firstId`, with what is known of them, and what `alongside` writes. Null when that one is not there any
  * more as it was found, or when the id is in use.
  */
-export async function insertTwin(firstId: string, given: TwinColumns): Promise<AssetRow | null> {
+export async function insertTwin(
+  firstId: string,
+  given: TwinColumns,
+  alongside: (tx: Transaction, row: AssetRow) => Promise<void>,
+): Promise<AssetRow | null> {
   try {
     return await inTransaction(async (tx) => {
       // Whoever deletes the first one comes before, and it is gone, or after, and sees this one.
@@ -46,7 +50,10 @@ export async function insertTwin(firstId: string, given: TwinColumns): Promise<A
         where: { ...twinWhere(given), id: firstId },
         include: withVariants,
       });
-      return first && copyRow(tx, first, given);
+      if (!first) return null;
+      const row = await copyRow(tx, first, given);
+      await alongside(tx, row);
+      return row;
     });
   } catch (error) {
     if (isUniqueViolation(error)) return null;
@@ -80,6 +87,9 @@ async function copyRow(tx: Transaction, first: AssetRow, given: TwinColumns): Pr
       created_at: given.created_at,
       updated_at: given.created_at,
       expires_at: null,
+      // Whether one is wanted of this one is decided alongside.
+      transcription_status: null,
+      transcription_error: null,
       variants: { create: variants.map(({ asset_id: _ofTheFirst, ...variant }) => variant) },
     },
     include: withVariants,

@@ -2,7 +2,15 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
-import { deleteAsset, deleteUnusedAssets, getAsset, serveAsset, sweepOrphans, useStorage } from '@/lib/media';
+import {
+  type Alongside,
+  deleteAsset,
+  deleteUnusedAssets,
+  getAsset,
+  serveAsset,
+  sweepOrphans,
+  useStorage,
+} from '@/lib/media';
 import { StoredFiles } from '@/lib/media/store-files';
 import { db } from '@/lib/platform/db';
 import { env, overrideEnv } from '@/lib/platform/env';
@@ -86,6 +94,22 @@ describe('the same bytes sent twice', () => {
     const note = await send(owner, bytes, { filename: 'table.txt' });
     const table = await send(owner, bytes, { filename: 'table.csv' });
     expect([note.content_type, table.content_type]).toEqual(['text/plain', 'text/csv']);
+  });
+
+  it('have what belongs to the second written with it, or neither', async () => {
+    const bytes = unique();
+    const first = await send(owner, bytes);
+    await db().mediaAsset.update({ where: { id: first.id }, data: { transcription_status: 'waiting' } });
+    const told: Asset[] = [];
+    const alongside: Alongside = async (_tx, { asset }) => void told.push(asset);
+    const second = await send(owner, bytes, { alongside });
+    expect(told).toEqual([second]);
+    // That somebody writes down the first is no promise for the second.
+    expect(second.transcription).toBeNull();
+    const count = await db().mediaAsset.count();
+    const failing: Alongside = () => Promise.reject(new Error('no queue'));
+    await expect(send(owner, bytes, { alongside: failing })).rejects.toThrow('no queue');
+    expect(await db().mediaAsset.count()).toBe(count);
   });
 
   it('keep apart what was sent and what a model made', async () => {
