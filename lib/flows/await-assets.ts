@@ -15,7 +15,8 @@ const nouns: Record<Asset['type'], string> = {
 };
 
 /**
- * The owner's assets of these ids, waited for while they are prepared: up to a minute, after which they are given as
+ * The owner's assets of these ids, waited for while they are prepared and written down: up to a
+ * minute, after which they are given as
  * they are. `say` hears what is waited for. Throws when `signal` is aborted.
  */
 export async function awaitAssets(
@@ -29,15 +30,18 @@ export async function awaitAssets(
     const assets = ids.length === 0 ? [] : await listAssets(ownerId, ids);
     const waiting = assets.find(isWorthWaitingFor);
     if (!waiting || Date.now() > deadline) return assets;
-    const label = `Preparing the ${nouns[waiting.type]}…`;
+    const doing = waiting.transcription ? 'Listening to' : 'Preparing';
+    const label = `${doing} the ${nouns[waiting.type]}…`;
     if (label !== said) say(label);
     said = label;
     await sleep(LOOK_MS, undefined, { signal });
   }
 }
 
-function isWorthWaitingFor({ status, created_at, type, variants }: Asset): boolean {
-  if (status !== 'processing' || Date.now() - Date.parse(created_at) > MAX_AGE_MS) return false;
+function isWorthWaitingFor({ status, transcription, created_at, type, variants }: Asset): boolean {
+  if (Date.now() - Date.parse(created_at) > MAX_AGE_MS) return false;
+  if (transcription?.status === 'waiting') return true;
+  if (status !== 'processing') return false;
   const has = (name: string) => variants.some((variant) => variant.name.startsWith(name));
   // All that a model is given of a video is there long before the copy for browsers.
   return !(type === 'video' && has('keyframe_') && has('audio'));

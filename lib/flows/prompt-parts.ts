@@ -1,4 +1,4 @@
-import type { Asset } from '@/lib/contracts';
+import type { Asset, Transcript } from '@/lib/contracts';
 import { readForModel, readFramesForModel, readTextForModel } from '@/lib/media';
 import type { PromptMessage } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
@@ -20,6 +20,7 @@ export function allotRoom(asset: Asset, room: PromptRoom): PromptRoom {
   const text = asset.variants.find(({ name }) => name === 'text') ?? (isPlain ? asset : null);
   if (asset.type === 'image') share.pictures = Math.min(1, room.pictures);
   if (asset.type === 'video') share.pictures = Math.min(frames, MAX_FRAMES, room.pictures);
+  if (asset.transcript) share.characters = Math.min(lengthOf(asset.transcript), room.characters);
   // A letter takes a byte or more.
   if (asset.type === 'file' && text) share.characters = Math.min(text.size_bytes, room.characters);
   room.characters -= share.characters;
@@ -35,9 +36,11 @@ export function allotRoom(asset: Asset, room: PromptRoom): PromptRoom {
 export async function toPromptParts(ownerId: string, asset: Asset, share: PromptRoom): Promise<Parts> {
   const unseen: Parts = [{ type: 'text', text: describeUnseen(asset) }];
   try {
-    if (share.characters > 0) return (await writeDocument(ownerId, asset, share.characters)) ?? unseen;
-    if (share.pictures === 0) return unseen;
-    if (asset.type === 'video') return await showMoments(ownerId, asset, share.pictures);
+    if (asset.type === 'file' && share.characters > 0)
+      return (await writeDocument(ownerId, asset, share.characters)) ?? unseen;
+    const said = asset.transcript && writeSaid(asset, asset.transcript, share.characters);
+    if (share.pictures === 0) return said ? [said] : unseen;
+    if (asset.type === 'video') return await showMoments(ownerId, asset, share.pictures, said);
     return [{ type: 'image', ...(await readForModel(ownerId, asset.id)) }];
   } catch (error) {
     logger.warn('file not readable for the model', { assetId: asset.id, error });
@@ -45,16 +48,25 @@ export async function toPromptParts(ownerId: string, asset: Asset, share: Prompt
   }
 }
 
-async function showMoments(ownerId: string, asset: Asset, count: number): Promise<Parts> {
+async function showMoments(
+  ownerId: string,
+  asset: Asset,
+  count: number,
+  said: Parts[number] | null,
+): Promise<Parts> {
   const frames = await readFramesForModel(ownerId, asset.id, count);
   return [
-    { type: 'text', text: `[${describe(asset)}. Pictures of its moments follow; its sound was not sent.]` },
+    {
+      type: 'text',
+      text: `[${describe(asset)}. Pictures of its moments follow${said ? ', then what is said' : '; its sound was not sent'}.]`,
+    },
     ...frames.flatMap(
       ({ atMs, mediaType, bytes }): Parts => [
         { type: 'text', text: `[At ${clockTime(atMs)}]` },
         { type: 'image', mediaType, bytes },
       ],
     ),
+    ...(said ? [said] : []),
   ];
 }
 
@@ -69,6 +81,22 @@ async function writeDocument(ownerId: string, asset: Asset, maxCharacters: numbe
   const end = read.isCut ? '[The rest of it was too long to be sent]' : '[End of the file]';
   return [{ type: 'text', text: `[${describe(asset)}. What it says:]\n${body}\n${end}` }];
 }
+
+/** What is said, with the time of each line where that is known. */
+function writeSaid(asset: Asset, { text, segments }: Transcript, maxCharacters: number): Parts[number] {
+  const lines = segments.map((line) => `[${clockTime(line.start_ms)}] ${line.text}`);
+  const whole = lines.length > 0 ? lines.join('\n') : text;
+  if (whole === '') return { type: 'text', text: `[${describe(asset)}. Nothing is said in it.]` };
+  const end =
+    whole.length > maxCharacters ? '[The rest of it was too long to be sent]' : '[End of what is said]';
+  return {
+    type: 'text',
+    text: `[${describe(asset)}. What is said:]\n${whole.slice(0, maxCharacters)}\n${end}`,
+  };
+}
+
+/** With room for the time before each line. */
+const lengthOf = ({ text, segments }: Transcript) => text.length + segments.length * 12 + 1;
 
 function describeUnseen(asset: Asset): string {
   return `[${describe(asset)}, ${asset.size_bytes} bytes; its contents were not sent]`;

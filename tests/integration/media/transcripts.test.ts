@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Model } from '@/lib/contracts';
+import type { BranchMessage } from '@/lib/conversation';
+import { buildPrompt } from '@/lib/flows/build-prompt';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listMessages } from '@/lib/flows/list-messages';
 import { giveUpPreparing, prepareJob, prepareMedia } from '@/lib/flows/prepare-media';
@@ -13,6 +16,7 @@ import {
 } from '@/lib/flows/transcribe-media';
 import { newId } from '@/lib/kernel';
 import { requireAsset } from '@/lib/media';
+import { chooseModel } from '@/lib/models';
 import { overrideEnv } from '@/lib/platform/env';
 import { closeSender, findLiveKeys, type Queue, startQueue } from '@/lib/platform/queue';
 import { startOpenAiReplica } from '@/tests/fakes/openai-replica';
@@ -74,6 +78,24 @@ it('writes down a recording when it is ready, and tells who shows it', async () 
   expect(events.map(({ type }) => type)).toContain('asset.transcribed');
   const { messages } = await listMessages(owner, conversationId, {});
   expect(messages[0]?.media_urls[0]?.transcript?.text).toBe(heard);
+});
+
+it('gives a model the words of a recording, with their times, once they are there', async () => {
+  const { id } = await recording();
+  const said: string[] = [];
+  const message = {
+    ...{ id: newId(), sender_type: 'user', content: 'Please sum it up', asset_ids: [id], status: 'complete' },
+  } as BranchMessage;
+  const { model } = (await chooseModel('studio/studio')) as { model: Model };
+  const prompt = await buildPrompt(owner, [message], model, {
+    signal: new AbortController().signal,
+    say: (label) => said.push(label),
+  });
+  expect(prompt.at(-1)?.parts[0]).toEqual({
+    type: 'text',
+    text: '[Attached audio: note.wav. What is said:]\n[0:00] And so it begins.\n[0:02] Here is the second sentence.\n[End of what is said]',
+  });
+  expect(said.at(-1)).toMatch(/^(Preparing|Listening to) the recording…$/);
 });
 
 it('tries again by itself', async () => {
