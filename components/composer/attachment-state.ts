@@ -8,6 +8,7 @@ export const nameOf = (item: LocalUpload): string => item.name || 'Pasted pictur
 export function problemOf({ state, error, asset }: LocalUpload): string | null {
   if (state === 'failed') return error ?? 'It was not uploaded.';
   if (asset?.status === 'quarantined') return asset.error?.message ?? 'It was withdrawn.';
+  if (asset?.status === 'expired') return 'It has expired. Remove it and choose it again.';
   return null;
 }
 
@@ -20,6 +21,7 @@ export function statusOf(item: LocalUpload): string {
   if (state === 'uploading')
     return progress < 1 ? `${percent(progress)} of ${formatBytes(size)}` : 'Being checked';
   if (asset?.status === 'quarantined') return 'Withdrawn';
+  if (asset?.status === 'expired') return 'Expired';
   if (asset?.status === 'processing') return 'Preview on its way';
   if (asset?.status === 'failed') return 'No preview';
   return formatBytes(size);

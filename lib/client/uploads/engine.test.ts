@@ -55,6 +55,7 @@ function openBrowser() {
       fail(error: Error): void;
     }[] = [];
     const removed: string[] = [];
+    const gone = new Set<string>();
     const network = { isAway: false };
     const waits: { delayMs: number; end(): void }[] = [];
     let hearing: (message: TabMessage) => void = () => undefined;
@@ -99,6 +100,7 @@ function openBrowser() {
           waits.push({ delayMs, end: () => end() });
           signal.addEventListener('abort', () => end());
         }),
+      readAsset: async (id) => (gone.has(id) ? null : asset(id)),
       async removeAt(path) {
         if (network.isAway) throw offline();
         removed.push(path);
@@ -116,7 +118,7 @@ function openBrowser() {
     };
     /** As a page in the background that the browser has frozen. */
     const deafen = () => void hearers.splice(hearers.indexOf(hearing), 1);
-    return { uploads, sending, removed, waits, network, close, deafen };
+    return { uploads, sending, removed, gone, waits, network, close, deafen };
   }
   return { openTab, kept, removals, state };
 }
@@ -328,6 +330,24 @@ describe('a reload', () => {
     expect(second.uploads.list('new')).toEqual([]);
     expect(second.uploads.list('c2')).toMatchObject([{ state: 'paused', purpose: 'message' }]);
     expect(second.sending).toEqual([]);
+  });
+
+  it('sends again what the server has thrown away meanwhile', async () => {
+    const first = browser.openTab();
+    const { id } = first.uploads.add(file('a'), about);
+    await settle();
+    first.sending[0]?.options.onUrl('/api/uploads/1');
+    first.sending[0]?.succeed('asset a');
+    await settle();
+    first.close();
+    const second = browser.openTab();
+    second.gone.add('asset a');
+    await second.uploads.restore();
+    await settle();
+    expect(second.sending.map(({ options }) => options.url)).toEqual([null]);
+    second.sending[0]?.succeed('asset again');
+    await settle();
+    expect(second.uploads.get(id)).toMatchObject({ state: 'done', asset: { id: 'asset again' } });
   });
 
   it('fetches nothing when nothing was kept', async () => {

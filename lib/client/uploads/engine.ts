@@ -1,4 +1,5 @@
-import { request } from '../api';
+import type { Asset } from '@/lib/contracts';
+import { ApiError, api, request } from '../api';
 import type {
   Removal,
   SendOptions,
@@ -29,6 +30,8 @@ export type EngineParts = {
   openTabs(hear: (message: TabMessage) => void): Tabs;
   send(upload: LocalUpload, options: SendOptions): ReturnType<typeof sendUpload>;
   wait(delayMs: number, signal: AbortSignal): Promise<void>;
+  /** The asset as it is now, null when the server does not have it any more. */
+  readAsset(id: string): Promise<Asset | null>;
   /** Deletes what is at a path of the API; what is not there is no error. */
   removeAt(path: string): Promise<void>;
 };
@@ -40,6 +43,14 @@ export function createUploadEngine(personId: string, book: UploadBook): UploadEn
     openTabs: (hear) => openTabs(personId, hear),
     send: sendUpload,
     wait: waitForMoment,
+    readAsset: async (id) => {
+      try {
+        return await api.getAsset(id);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }
+    },
     removeAt: async (path) => {
       await request(path, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
     },
@@ -65,7 +76,10 @@ export class Engine implements UploadEngine {
   }
 
   async restore(): Promise<void> {
-    for (const { record, file } of await this.#records.readAll()) this.#adopt(record, file);
+    for (const { record, file } of await this.#records.readAll()) {
+      this.#adopt(record, file);
+      void this.#readAssetAgain(record.id);
+    }
     void this.#removals
       .flush()
       .then(() => markKeptUploads(this.personId, this.book.all().length > 0 || !this.#removals.isEmpty));
@@ -111,6 +125,17 @@ export class Engine implements UploadEngine {
     // Something added meanwhile is newer than what was kept.
     if (!this.book.get(record.id)) this.book.put({ ...shown, state, file, isKept: true });
     this.#run(record.id);
+  }
+
+  /** Since the last visit it may have been prepared, or swept away: then its bytes are sent again. */
+  async #readAssetAgain(id: string): Promise<void> {
+    const known = this.book.get(id)?.asset;
+    if (!known) return;
+    const asset = await this.parts.readAsset(known.id).catch(() => known);
+    if (asset === known || this.book.get(id)?.asset !== known) return;
+    if (!asset) void this.#records.note(id, { url: null });
+    this.#change(id, asset ? { asset } : { asset: null, state: 'waiting', progress: 0 });
+    this.#run(id);
   }
 
   #run(id: string, { isNew = false } = {}): void {

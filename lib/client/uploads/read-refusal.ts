@@ -18,7 +18,7 @@ export function isFinal(error: unknown): error is ApiError {
     error.status < 500 &&
     !error.retryable &&
     // Signed out, gone, timed out, busy, too many: later it may be different.
-    ![401, 404, 408, 409, 410, 423, 425, 429].includes(error.status)
+    ![401, 404, 408, 410, 423, 425, 429].includes(error.status)
   );
 }
 
