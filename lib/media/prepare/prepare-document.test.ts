@@ -156,10 +156,10 @@ describe('a PDF that is made to take much', () => {
   const withImage = '<< /XObject << /Im1 5 0 R >> >>';
   const bombs: [string, () => Buffer][] = [
     [
-      'half a gigabyte of nothing, packed twice',
-      () => pdfOfPage(flate(Buffer.alloc(512 * MEGABYTE, ' '), 2)),
+      '200 MB of nothing, packed twice',
+      () => pdfOfPage(flate(Buffer.alloc(200 * MEGABYTE, ' '), 2)),
     ],
-    ['a million operations', () => pdfOfPage(flate(Buffer.from('q 0 0 500 500 re f Q '.repeat(1_000_000))))],
+    ['300,000 operations', () => pdfOfPage(flate(Buffer.from('q 0 0 500 500 re f Q '.repeat(300_000))))],
     [
       'a picture of 60000 by 60000',
       () =>
@@ -258,7 +258,7 @@ describe('a DOCX', () => {
   it(
     'that is a bomb is not unpacked, when it says so and when it lies',
     async () => {
-      const filler = Buffer.alloc(500 * MEGABYTE, 'a');
+      const filler = Buffer.alloc(200 * MEGABYTE, 'a');
       const started = performance.now();
       const honest = await docx(writeDocx('', [{ name: 'word/document.xml', bytes: filler }]));
       const lying = await docx(
