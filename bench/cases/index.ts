@@ -14,5 +14,7 @@ export const cases: Record<string, () => Promise<BenchCase<Bench>>> = {
   upload: async () => (await import('./upload')).upload,
   'first-thumbnail': async () => (await import('./first-thumbnail')).firstThumbnail,
   'first-view': async () => (await import('./first-view')).firstView,
+  thumbnail: async () => (await import('./thumbnail')).thumbnail,
+  keyframes: async () => (await import('./keyframes')).keyframes,
   'first-load': async () => (await import('./first-load')).firstLoad,
 };

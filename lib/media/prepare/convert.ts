@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Converter, FfmpegRun } from '../adapters/ffmpeg/converter';
 import { runFfmpeg } from '../adapters/ffmpeg/run-ffmpeg';
+import { maxDecodedMs } from '../limits';
 import type { PrepareWork } from '../prepare-ports';
 
 /** What the steps of preparing one file of sound or film share. */
@@ -26,3 +27,6 @@ export async function madeFile({ work }: Desk, name: string): Promise<string | n
   const found = await stat(file).catch(() => null);
   return found && found.size > 0 ? file : null;
 }
+
+/** Bounds how long an output gets, for files that do not say how long they are. */
+export const lengthArgs = ({ kind }: Desk): string[] => ['-t', String(maxDecodedMs(kind) / 1000)];

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { type InputInfo, readInputInfo } from '../adapters/ffmpeg/read-input-info';
-import { LISTEN_TIMEOUT_MS, MAX_LISTENED_MS } from '../limits';
-import { convert, type Desk, madeFile } from './convert';
+import { LISTEN_TIMEOUT_MS } from '../limits';
+import { convert, type Desk, lengthArgs, madeFile } from './convert';
 import { measureWaveform } from './measure-waveform';
 
 /** Enough for loudness, and 16 kB a second. */
@@ -11,7 +11,7 @@ const NAME = 'listened.pcm';
 
 export type Heard = {
   info: InputInfo;
-  /** Of what can be heard, whatever the file claims; null when nothing can, or when it is longer than was listened. */
+  /** Of what can be heard, whatever the file claims; null when nothing can. */
   durationMs: number | null;
   waveform: string | null;
 };
@@ -19,7 +19,7 @@ export type Heard = {
 /** Decodes the sound of a file once, coarsely, to learn how long it is and how loud where. */
 export async function listen(desk: Desk): Promise<Heard> {
   const reader = readInputInfo();
-  const args = ['-map', '0:a:0', '-vn', '-t', String(MAX_LISTENED_MS / 1000)];
+  const args = ['-map', '0:a:0', '-vn', ...lengthArgs(desk)];
   // Pauses in a recording are gaps between its time stamps: filled, so that the bars stay where they are heard.
   const samples = [
     '-af',
@@ -40,5 +40,5 @@ export async function listen(desk: Desk): Promise<Heard> {
   const durationMs = Math.round((await stat(file)).size / BYTES_PER_MS);
   const waveform = await measureWaveform(file);
   await rm(file);
-  return { info: reader.info(), durationMs: durationMs < MAX_LISTENED_MS ? durationMs : null, waveform };
+  return { info: reader.info(), durationMs, waveform };
 }

@@ -1,6 +1,6 @@
 import { readContainer } from '../adapters/mediabunny/read-container';
 import { PLAYABLE_SIDE, PLAYABLE_TIMEOUT_MS } from '../limits';
-import { convert, type Desk, madeFile } from './convert';
+import { convert, type Desk, lengthArgs, madeFile } from './convert';
 import { fitWithin } from './picture-filters';
 
 const STAGE = 'Making a copy that plays everywhere';
@@ -32,7 +32,7 @@ export async function makePlayableVideo(
   await convert(desk, {
     outputs: [
       [
-        ...['-map', '0:V:0', '-map', '0:a:0?'],
+        ...['-map', '0:V:0', '-map', '0:a:0?', ...lengthArgs(desk)],
         ...['-vf', fitWithin(isSlow ? WASM_SIDE : PLAYABLE_SIDE, 2), '-pix_fmt', 'yuv420p'],
         ...['-c:v', name, ...settings, ...preset, '-threads', '2'],
         ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-movflags', '+faststart', 'playable.mp4'],
@@ -42,9 +42,10 @@ export async function makePlayableVideo(
     onProgress: (atMs) => durationMs && work.tell(STAGE, from + (1 - from) * Math.min(1, atMs / durationMs)),
   });
   const file = await madeFile(desk, 'playable.mp4');
-  const video = file && (await readContainer(file))?.video;
-  if (!video) return false;
-  const { width, height } = video;
+  const facts = file && (await readContainer(file));
+  if (!facts?.video) return false;
+  if (durationMs === null) work.learn({ durationMs: facts.durationMs });
+  const { width, height } = facts.video;
   await work.keep({
     name: 'playable',
     file,

@@ -1,8 +1,8 @@
 import { findConverter } from '../adapters/ffmpeg/find-converter';
 import { readContainer } from '../adapters/mediabunny/read-container';
-import { LISTEN_TIMEOUT_MS, MAX_LISTENED_MS, MODEL_INPUT_AUDIO_BYTES } from '../limits';
+import { LISTEN_TIMEOUT_MS, MODEL_INPUT_AUDIO_BYTES } from '../limits';
 import type { MadeFile, PreparedAsset, Preparer, PrepareWork } from '../prepare-ports';
-import { convert, type Desk, madeFile } from './convert';
+import { convert, type Desk, lengthArgs, madeFile } from './convert';
 import { listen } from './listen';
 import { type PlayablePlan, type Played, planPlayable } from './playable-formats';
 import { remuxPlayable } from './remux-playable';
@@ -19,7 +19,12 @@ const NO_WAVEFORM = 'This server has no converter for sound, so the waveform of 
  */
 export const prepareAudio: Preparer = async (asset, work) => {
   const container = await readContainer(work.source);
-  if (container) work.learn({ durationMs: container.durationMs, codec: container.audio?.codec });
+  // The door looked closer when it told a duration.
+  const told = asset.durationMs ?? container?.durationMs ?? null;
+  work.learn({
+    ...(told !== null && { durationMs: told }),
+    ...(container?.audio && { codec: container.audio.codec }),
+  });
   const converter = await findConverter();
   const desk: Desk | null = converter && { converter, work, kind: 'audio' };
   const played: Played = {
@@ -33,7 +38,7 @@ export const prepareAudio: Preparer = async (asset, work) => {
   work.tell('Listening to the recording', 0.05);
   const heard = await listen(desk);
   const { waveform } = heard;
-  const durationMs = trueDuration(container?.durationMs ?? null, heard.durationMs);
+  const durationMs = trueDuration(told, heard.durationMs);
   // The decoder knows better than the header: MP2 goes by the name of MP3.
   played.audioCodec = heard.info.audio?.codec ?? played.audioCodec;
   work.learn({
@@ -89,7 +94,7 @@ async function makeSounds(
   work.tell('Preparing the sound', 0.5);
   await convert(desk, {
     outputs: outputs.map(({ name, format }) => [
-      ...['-map', '0:a:0', '-vn', '-t', String(MAX_LISTENED_MS / 1000), ...format.args],
+      ...['-map', '0:a:0', '-vn', ...lengthArgs(desk), ...format.args],
       `${name}.${format.extension}`,
     ]),
     timeoutMs: LISTEN_TIMEOUT_MS * 2,

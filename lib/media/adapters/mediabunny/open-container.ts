@@ -3,6 +3,8 @@ import {
   FilePathSource,
   FLAC,
   Input,
+  Logging,
+  LogLevel,
   MATROSKA,
   MP3,
   MP4,
@@ -12,6 +14,9 @@ import {
   WAVE,
   WEBM,
 } from 'mediabunny';
+
+// It would print a line for each odd track; what matters is in the answer.
+Logging.level = LogLevel.Silent;
 
 /** Formats whose files hold everything they play. HLS is not among them: its files name addresses to fetch. */
 const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE, FLAC, MP3, ADTS, MPEG_TS];
