@@ -42,8 +42,8 @@ export async function makePlayableVideo(
     onProgress: (atMs) => durationMs && work.tell(STAGE, from + (1 - from) * Math.min(1, atMs / durationMs)),
   });
   const file = await madeFile(desk, 'playable.mp4');
-  const facts = file && (await readContainer(file));
-  if (!facts?.video) return false;
+  const facts = file === null ? null : await readContainer(file);
+  if (file === null || !facts?.video) return false;
   if (durationMs === null) work.learn({ durationMs: facts.durationMs });
   const { width, height } = facts.video;
   await work.keep({
