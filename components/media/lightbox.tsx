@@ -130,16 +130,14 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
 
 function Turn({ label, hidden, onTurn }: { label: 'Previous' | 'Next'; hidden: boolean; onTurn(): void }) {
   if (hidden) return null;
-  const side = label === 'Next' ? 'end-2' : 'start-2';
   return (
-    <IconButton
-      look="stage"
-      label={label}
-      onClick={onTurn}
-      className={`absolute inset-y-0 my-auto rounded-full bg-stage/60 ${side} rtl:-scale-x-100`}
+    <div
+      className={`absolute inset-y-0 my-auto h-fit rtl:-scale-x-100 ${label === 'Next' ? 'end-2' : 'start-2'}`}
     >
-      {label === 'Next' ? <ChevronRight className="size-6" /> : <ChevronLeft className="size-6" />}
-    </IconButton>
+      <IconButton look="stage" label={label} onClick={onTurn} className="bg-stage/60">
+        {label === 'Next' ? <ChevronRight className="size-6" /> : <ChevronLeft className="size-6" />}
+      </IconButton>
+    </div>
   );
 }
 

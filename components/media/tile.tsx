@@ -7,7 +7,7 @@ import { useModelName } from '../models/use-model-name';
 import { Badge } from './badge';
 import { isReadable, nameOfAsset, stateOfAsset } from './describe-asset';
 import { Picture } from './picture';
-import { formatClock, sayClock } from './playing/clock';
+import { formatClock } from './playing/clock';
 
 const FrameNote = lazy(() => import('./frame-note'));
 
@@ -31,7 +31,7 @@ export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
   const maker = asset.generation ? `made by ${nameOf(asset.generation.model)}` : null;
   const label = [
     film ? `Play ${nameOfAsset(asset)}` : `Open ${nameOfAsset(asset)}`,
-    film && asset.duration_ms !== null && sayClock(asset.duration_ms),
+    film && asset.duration_ms !== null && formatClock(asset.duration_ms),
     maker,
     more > 0 && `and ${more} more`,
   ];
@@ -52,9 +52,7 @@ export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
               <Play className="size-5 translate-x-px fill-current" strokeWidth={0} />
             </span>
             {asset.duration_ms === null ? null : (
-              <Badge quiet className="absolute end-2 bottom-2">
-                {formatClock(asset.duration_ms)}
-              </Badge>
+              <Badge className="absolute end-2 bottom-2">{formatClock(asset.duration_ms)}</Badge>
             )}
           </>
         ) : null}

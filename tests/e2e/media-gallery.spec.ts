@@ -104,7 +104,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await show(page, 'film');
         await page.getByRole('button', { name: 'Chapters' }).click();
         await page.getByRole('button', { name: 'Transcript' }).click();
-        await page.getByRole('button', { name: 'Play from 4 seconds' }).click();
+        await page.getByRole('button', { name: 'Play from 0:04' }).click();
         await page.getByRole('slider', { name: 'Position in harbour.webm' }).press('Space');
         await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
         await page.screenshot({ path: path.join(PICTURES, `film-playing-${device}-${colorScheme}.png`) });
@@ -170,7 +170,7 @@ test('a film has captions, chapters and pictures of its moments', async ({ page 
   const video = page.locator('video');
   expect(await video.evaluate((film: HTMLVideoElement) => film.readyState)).toBe(0);
   await page.getByRole('button', { name: 'Chapters' }).click();
-  await page.getByRole('button', { name: 'Play from 8 seconds' }).click();
+  await page.getByRole('button', { name: 'Play from 0:08' }).click();
   await expect
     .poll(() => video.evaluate((film: HTMLVideoElement) => film.currentTime))
     .toBeGreaterThanOrEqual(8);

@@ -36,7 +36,11 @@ export default function FilmCard({ asset }: { asset: Asset }) {
       style={{ maxWidth: maxWidthPx }}
     >
       <div className="relative bg-bubble" style={{ aspectRatio: ratio }}>
-        {readable ? <FilmPlayer asset={asset} film={film} moments={moments} /> : <FrameNote asset={asset} />}
+        {readable ? (
+          <FilmPlayer asset={asset} film={film} moments={moments} fitted />
+        ) : (
+          <FrameNote asset={asset} />
+        )}
         {readable && !film.started && (state.kind === 'working' || state.kind === 'uploading') ? (
           <Badge className="absolute start-2 top-2">
             <span role="status" className="truncate">

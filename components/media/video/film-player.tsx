@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names';
 import { Spinner } from '../../ui/spinner';
 import { Badge } from '../badge';
 import { nameOfAsset, stateOfAsset, variantOf } from '../describe-asset';
-import { formatClock, sayClock } from '../playing/clock';
+import { formatClock } from '../playing/clock';
 import { usePlaceholder } from '../use-placeholder';
 import { FilmControls } from './film-controls';
 import type { Moment } from './moments';
@@ -16,10 +16,16 @@ import { useCaptions } from './use-captions';
 import type { Film } from './use-film';
 import { usePresence } from './use-presence';
 
-type FilmPlayerProps = { asset: Asset; film: Film; moments: Moment[] };
+type FilmPlayerProps = {
+  asset: Asset;
+  film: Film;
+  moments: Moment[];
+  /** Its frame has the shape of the film, which may be filled before there is a picture. */
+  fitted?: boolean;
+};
 
 /** A film in whatever frame it is given: its poster first, then itself under calm controls. */
-export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
+export function FilmPlayer({ asset, film, moments, fitted }: FilmPlayerProps) {
   const frame = useRef<HTMLDivElement>(null);
   const placeholder = usePlaceholder(asset.placeholder);
   const captions = useCaptions(asset.transcript);
@@ -66,10 +72,10 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
       onKeyDown={onKeyDown}
       className={classNames(
         'relative size-full overflow-hidden bg-cover bg-center',
-        started ? 'bg-stage' : 'bg-bubble',
+        started || !fitted ? 'bg-stage' : 'bg-bubble',
         started && film.going && !present && 'cursor-none',
       )}
-      style={started ? undefined : { backgroundImage: placeholder }}
+      style={started || !fitted ? undefined : { backgroundImage: placeholder }}
     >
       <video
         ref={element}
@@ -104,7 +110,7 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
         <button
           type="button"
           aria-label={
-            film.durationMs === null ? `Play ${name}` : `Play ${name}, ${sayClock(film.durationMs)}`
+            film.durationMs === null ? `Play ${name}` : `Play ${name}, ${formatClock(film.durationMs)}`
           }
           onClick={() => {
             film.play();
@@ -125,9 +131,7 @@ export function FilmPlayer({ asset, film, moments }: FilmPlayerProps) {
             <Play className="size-6 translate-x-0.5 fill-current" strokeWidth={0} />
           </span>
           {film.durationMs === null ? null : (
-            <Badge quiet className="absolute end-2 bottom-2">
-              {formatClock(film.durationMs)}
-            </Badge>
+            <Badge className="absolute end-2 bottom-2">{formatClock(film.durationMs)}</Badge>
           )}
         </button>
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names';
-import { formatClock, sayClock } from '../playing/clock';
+import { formatClock } from '../playing/clock';
 import { segmentAt } from '../playing/segments';
 import type { Moment } from './moments';
 import type { Film } from './use-film';
@@ -38,7 +38,7 @@ export function MomentStrip({
           <button
             type="button"
             aria-current={index === at || undefined}
-            aria-label={`Play from ${sayClock(moment.timeMs)}`}
+            aria-label={`Play from ${formatClock(moment.timeMs)}`}
             onClick={() => film.playFrom(moment.timeMs)}
             className="group/moment relative block h-14 overflow-hidden rounded-small bg-bubble aria-current:outline-2 aria-current:outline-accent"
             style={{ aspectRatio: Math.min(1.8, Math.max(0.7, moment.ratio)) }}
