@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { makeMp3 } from '@/tests/support/sounds';
 import { detectType } from './detect-type';
 
 const hex = (digits: string) => Buffer.from(digits.padEnd(600, '0'), 'hex');
@@ -40,6 +41,29 @@ it.each([
     { kind: 'file', preparation: 'none' },
   ],
   [
+    'HEIC in the clothes of a film',
+    hex('0000001c667479706d696631000000006d696631686569636d696166'),
+    'clip.mp4',
+    'video/mp4',
+    { kind: 'image', format: 'heic', preparation: 'heic' },
+  ],
+  ['BMP', hex('424d36000000000000003600000028000000'), 'a.bmp', null, { kind: 'image', preparation: 'bmp' }],
+  ['a broadcast container', hex('060e2b34020501010d0102010102'), 'a.mxf', null, { kind: 'video' }],
+  [
+    'frames of MPEG sound that begin in the middle',
+    Buffer.concat([Buffer.alloc(99, 5), makeMp3(4)]),
+    'song.mp3',
+    null,
+    { kind: 'audio', contentType: 'audio/mpeg' },
+  ],
+  [
+    'the same bytes by another name',
+    Buffer.concat([Buffer.alloc(99, 5), makeMp3(4)]),
+    'song.dat',
+    null,
+    { kind: 'file', contentType: 'application/octet-stream' },
+  ],
+  [
     'unknown bytes',
     hex('00010203'),
     'a.dat',
@@ -78,6 +102,21 @@ it('tells text in UTF-16 and, when the name says so, in a one-byte encoding', as
 it('does not mind a character cut by the end of the block', async () => {
   const text = Buffer.from('aé'.repeat(30_000));
   expect(await detect(text.subarray(0, 65_535))).toMatchObject({ contentType: 'text/plain' });
+});
+
+it.each([
+  ['a program by its name', 'text', 'readme.txt.bat', 'media.unsupported'],
+  ['notes of music', hex('4d546864000000060001000100604d54726b'), 'a.mid', 'media.unsupported'],
+  [
+    'an archive of an old kind',
+    Buffer.from('!\x9d-lh5-'.padEnd(60, '\0'), 'latin1'),
+    'a.lzh',
+    'media.unsupported',
+  ],
+  ['text that is called a film', 'hello', 'a.mp4', 'media.damaged'],
+  ['text that is declared a sound', 'hello', null, 'media.damaged'],
+])('%s is refused', async (_, bytes, filename, code) => {
+  await expect(detect(bytes, filename, 'audio/mpeg')).rejects.toMatchObject({ code });
 });
 
 it('takes blanks and half-open comments made to slow it down at once', async () => {
