@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/kernel';
 import { logger } from '@/lib/platform/logger';
 import { checkConverter } from './adapters/ffmpeg/find-converter';
+import { isOneColour } from './adapters/raster';
 import { checkScanner } from './check-scanner';
 import { prepareImage } from './prepare-image';
 import type { MadeFile } from './prepare-ports';
@@ -17,6 +18,7 @@ export type ToolCheck = {
 type Finding = Omit<ToolCheck, 'name'>;
 
 const REINSTALL = 'Stop the app, delete node_modules and start again with npm start, which installs it anew.';
+const INSTALL_FONTS = 'Install fonts (apt install fonts-liberation fonts-noto-core): this machine has none.';
 const INSTALL_FFMPEG =
   'Install ffmpeg (apt install ffmpeg, brew install ffmpeg), or set FFMPEG_PATH, and start again.';
 
@@ -111,33 +113,52 @@ async function checkPrepared(
 }
 
 async function checkDocuments(signal: AbortSignal): Promise<Finding> {
-  const wanted = ['thumbnail', 'page', 'text'];
   for (const sample of ['words.pdf', 'words.docx']) {
-    const found = await checkPrepared(sample, wanted, REINSTALL, signal);
-    if (found.status !== 'ok') return { ...found, detail: `${formatOf(sample)}: ${found.detail}` };
+    const { names, note, isBlank } = await prepareSample(sample, signal);
+    const kind = formatOf(sample);
+    const missing = ['thumbnail', 'page', 'text'].filter((name) => !names.includes(name));
+    if (missing.length > 0 || note !== null)
+      return {
+        status: 'degraded',
+        detail: `${kind}: ${note ?? `not made: ${missing.join(', ')}`}`,
+        advice: REINSTALL,
+      };
+    if (isBlank)
+      return {
+        status: 'degraded',
+        detail: `${kind}: first pages are drawn without words`,
+        advice: INSTALL_FONTS,
+      };
   }
   return { status: 'ok', detail: 'PDF and DOCX prepared: first page and text' };
 }
 
-async function prepareSample(
-  sample: string,
-  signal: AbortSignal,
-): Promise<{ names: string[]; note: string | null }> {
+type Sampled = {
+  names: string[];
+  note: string | null;
+  /** Of the first page. */
+  isBlank: boolean;
+};
+
+async function prepareSample(sample: string, signal: AbortSignal): Promise<Sampled> {
   return withSpool(async (folder) => {
     const { file: source, judged, sizeBytes } = await judgeSample(sample, folder);
     const { kind, format, contentType } = judged.type;
     const prepare = await findPreparer(judged.type);
     if (!prepare) throw new Error(`Nothing prepares ${sample}.`);
-    const names: string[] = [];
+    const found: Sampled = { names: [], note: null, isBlank: false };
     const work = {
       source,
       folder,
       signal,
       tell: () => {},
-      keep: async ({ name }: MadeFile) => void names.push(name),
+      async keep({ name, file }: MadeFile) {
+        found.names.push(name);
+        if (name === 'page') found.isBlank = await isOneColour(file);
+      },
       learn: () => {},
     };
     const { previewNote } = await prepare({ ...judged, kind, format, contentType, sizeBytes }, work);
-    return { names, note: previewNote };
+    return { ...found, note: previewNote };
   });
 }

@@ -60,6 +60,15 @@ export async function makePlaceholder(file: string): Promise<string> {
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
 }
 
+/** Compression leaves a little noise on an even ground. */
+const EVEN_DEVIATION = 0.5;
+
+/** Whether a picture shows one colour and nothing else. Throws `media.damaged`. */
+export async function isOneColour(file: string): Promise<boolean> {
+  const { channels } = await translated(() => openRaster(file).stats());
+  return channels.every(({ stdev }) => stdev < EVEN_DEVIATION);
+}
+
 function encode(image: Sharp, format: RasterFormat): Sharp {
   switch (format) {
     case 'jpeg':

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { rasteriseSvgFile } from '@/lib/platform/svg';
 import { runDocumentChild } from '../adapters/documents/run-document-child';
+import { isOneColour } from '../adapters/raster';
 import {
   DOCUMENT_TEXT_BYTES,
   DOCUMENT_TEXT_TIMEOUT_MS,
@@ -69,8 +70,11 @@ async function drawPage(blocksFile: string, work: PrepareWork): Promise<string |
   const [svg, drawn] = [path.join(work.folder, 'page.svg'), path.join(work.folder, 'drawn.png')];
   await writeFile(svg, composePage(blocks), { flag: 'wx', mode: 0o600 });
   const limits = { maxSide: PAGE_SIDE, maxPixels: MAX_PIXELS, timeoutMs: DOCX_DRAWING_TIMEOUT_MS };
-  return rasteriseSvgFile(svg, drawn, limits).then(
-    () => drawn,
-    () => 'failed',
-  );
+  try {
+    await rasteriseSvgFile(svg, drawn, limits);
+  } catch {
+    return 'failed';
+  }
+  // Without any font on this machine the words leave no trace.
+  return (await isOneColour(drawn)) ? 'failed' : drawn;
 }
