@@ -21,7 +21,6 @@ export { readFramesForModel } from './read-frames-for-model';
 export { readSound } from './read-sound';
 export { readTextForModel } from './read-text-for-model';
 export { type ReceiveMedia, receiveMedia } from './receive-media';
-export { scanFile } from './scan-file';
 export { useScanner } from './scanner';
 export { serveAsset } from './serve-asset';
 export { type StorageSetup, setUpStorage } from './set-up-storage';
