@@ -89,6 +89,9 @@ export const LISTEN_TIMEOUT_MS = 60_000;
 /** Converting a video is the one step that really takes minutes. */
 export const PLAYABLE_TIMEOUT_MS = 10 * 60_000;
 
+/** Of bytes on their way between files: with Node's 16 and 64 KiB a large one spends its time in system calls. */
+export const COPY_BUFFER_BYTES = 512 * 1024;
+
 /** After a refusal the rest of the body is read and dropped, so that the sender gets to see the answer. */
 export const LINGER_MS = 30_000;
 

@@ -108,14 +108,15 @@ async function admit(given: ReceiveMedia, upload: Upload, folder: string): Promi
 async function keepAsIs(door: Door, files: StoredFiles): Promise<NewAsset> {
   const { judged, received, filename } = door;
   const { type } = judged;
-  const stored = await files.putFile(keyOf(door, type.extension), type.contentType, received.file);
+  const key = keyOf(door, type.extension);
+  await files.putUnchanged(key, type.contentType, received.file);
   return {
     ...describe(door),
     content_type: type.contentType,
     format: type.format,
     filename,
-    size_bytes: stored.sizeBytes,
-    storage_key: stored.key,
+    size_bytes: received.sizeBytes,
+    storage_key: key,
     width: judged.width,
     height: judged.height,
     variants: [],

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AppError } from '@/lib/kernel';
+import { COPY_BUFFER_BYTES } from './limits';
 import type { Receipt, Upload } from './upload';
 
 export type SpooledUpload = Receipt & { file: string };
@@ -21,6 +22,9 @@ export async function spoolUpload(
     return { file: upload.file, ...upload.receipt() };
   }
   const file = path.join(folder, 'received');
-  await pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  await pipeline(
+    bytes,
+    createWriteStream(file, { flags: 'wx', mode: 0o600, highWaterMark: COPY_BUFFER_BYTES }),
+  );
   return { file, ...upload.receipt() };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { logger } from '@/lib/platform/logger';
+import { COPY_BUFFER_BYTES } from './limits';
 import { storage, storageOf } from './storage';
 import { findNamedKeys } from './store/shared-keys';
 
@@ -20,10 +21,15 @@ export class StoredFiles {
     return result;
   }
 
+  /** Stores a file whose hash is known already. */
+  putUnchanged(key: string, contentType: string, file: string): Promise<{ sizeBytes: number }> {
+    return this.put(key, contentType, readFile(file));
+  }
+
   async putFile(key: string, contentType: string, file: string): Promise<StoredFile> {
     const hash = createHash('sha256');
     const bytes = async function* () {
-      for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      for await (const chunk of readFile(file)) {
         hash.update(chunk);
         yield chunk;
       }
@@ -38,6 +44,9 @@ export class StoredFiles {
     await removeFiles(this.keys.filter((key) => !named.has(key)));
   }
 }
+
+const readFile = (file: string): AsyncIterable<Buffer> =>
+  createReadStream(file, { highWaterMark: COPY_BUFFER_BYTES });
 
 /**
  * Deletes stored bytes that no row names any more, from today's storage unless `driver` names an earlier one. What

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { AppError } from '@/lib/kernel';
 import { uploadInterrupted } from './errors';
-import { LINGER_MS, maxUploadBytes, SNIFF_BYTES } from './limits';
+import { COPY_BUFFER_BYTES, LINGER_MS, maxUploadBytes, SNIFF_BYTES } from './limits';
 
 export type MediaBody = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
@@ -28,7 +28,11 @@ export class Upload {
 
   constructor(body: MediaBody | MediaFile | null) {
     this.file = body !== null && 'file' in body ? body.file : null;
-    this.source = iterate(body !== null && 'file' in body ? createReadStream(body.file) : body);
+    this.source = iterate(
+      body !== null && 'file' in body
+        ? createReadStream(body.file, { highWaterMark: COPY_BUFFER_BYTES })
+        : body,
+    );
   }
 
   /** The first SNIFF_BYTES, or all there is. Throws `media.interrupted` when the sender goes away. */
