@@ -7,8 +7,8 @@ it('writes times and words as WebVTT', () => {
     { start_ms: 3_661_005, end_ms: 3_662_000, text: 'Still\nhere' },
   ]);
   expect(captions).toBe(
-    'WEBVTT\n\n00:00:00.000 --> 00:00:01.250 line:-4\nGood morning.\n\n' +
-      '01:01:01.005 --> 01:01:02.000 line:-4\nStill here\n',
+    'WEBVTT\n\n00:00:00.000 --> 00:00:01.250\nGood morning.\n\n' +
+      '01:01:01.005 --> 01:01:02.000\nStill here\n',
   );
 });
 

@@ -1,15 +1,12 @@
 import type { Segment } from './segments';
 
-/** Lines from the bottom: the controls of the film lie over the ones beneath. */
-const CAPTION_LINE = -4;
-
 /** A transcript as WebVTT, which is how browsers take captions. Its text is text, whatever it looks like. */
 export function buildCaptions(segments: readonly Segment[]): string {
   const cues = segments.flatMap(({ start_ms, end_ms, text }) => {
     const words = text.replace(/\s+/g, ' ').trim();
     // A cue that does not last is refused together with what follows it.
     if (words === '' || end_ms <= start_ms) return [];
-    return [`${stamp(start_ms)} --> ${stamp(end_ms)} line:${CAPTION_LINE}\n${escapeCue(words)}`];
+    return [`${stamp(start_ms)} --> ${stamp(end_ms)}\n${escapeCue(words)}`];
   });
   return `WEBVTT\n\n${cues.join('\n\n')}\n`;
 }

@@ -85,7 +85,12 @@ export function FilmPlayer({ asset, film, moments, fitted }: FilmPlayerProps) {
         aria-label={name}
         {...film.handlers}
         onPointerUp={onPress}
-        className={classNames('block size-full object-contain', !started && 'invisible')}
+        className={classNames(
+          'block size-full object-contain [&::-webkit-media-text-track-container]:transition-transform',
+          !started && 'invisible',
+          // Captions make room for the controls.
+          visible && '[&::-webkit-media-text-track-container]:-translate-y-20',
+        )}
       >
         {captions.url ? (
           <track
