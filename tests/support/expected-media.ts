@@ -1,4 +1,4 @@
-import type { MediaKind } from '@/lib/contracts';
+import type { Asset, MediaKind } from '@/lib/contracts';
 import type { DoorAnswer } from './media-door';
 
 /** One row of EXPECTED.tsv. */
@@ -31,9 +31,7 @@ const storedPictures = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/w
 export function judgeAnswer({ expected, isPolicy }: ExpectedRow, answer: DoorAnswer): string | null {
   const { asset, error, status } = answer;
   const isRefused = asset === null && error !== null && status >= 400 && status < 500;
-  const said = asset
-    ? `taken as ${asset.type} (${asset.content_type})`
-    : `refused: ${error?.code}, ${error?.message}`;
+  const said = asset ? `taken as ${describe(asset)}` : `refused: ${error?.code}, ${error?.message}`;
   if (asset?.type === 'image' && !storedPictures.has(asset.content_type))
     return `${said}, a picture that was not re-encoded`;
   if (isPolicy) return asset || isRefused ? null : said;
@@ -44,6 +42,9 @@ export function judgeAnswer({ expected, isPolicy }: ExpectedRow, answer: DoorAns
     ? null
     : said;
 }
+
+const describe = ({ type, content_type, codec, duration_ms }: Asset) =>
+  [type, content_type, codec, duration_ms && `${duration_ms} ms`].filter(Boolean).join(', ');
 
 function expectedKind(expected: string): MediaKind | null {
   if (/^reject:.*store as text\/plain/.test(expected)) return 'file';
