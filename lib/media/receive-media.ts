@@ -43,8 +43,8 @@ export type ReceiveMedia = {
  * The one door for bytes, from people and from models. Streams them in under the limits, hashes them, finds their
  * type, has them scanned, makes pictures safe, stores everything and writes the row; whatever fails leaves nothing
  * behind. What is infected becomes a row that says so, without bytes.
- * Throws `media.too_large`, `media.empty`, `media.interrupted`, `media.unsupported`, `media.damaged`,
- * `media.too_many_pixels`, `media.scanner_unavailable`, `media.too_large_to_scan`, `media.id_taken`,
+ * Throws `media.too_large`, `media.too_long`, `media.empty`, `media.interrupted`, `media.unsupported`,
+ * `media.damaged`, `media.nothing_to_play`, `media.protected`, `media.too_many_pixels`, `media.scanner_unavailable`, `media.too_large_to_scan`, `media.id_taken`,
  * `media.quota_exceeded`, `media.storage_full`, `media.storage_unavailable`.
  */
 export async function receiveMedia(given: ReceiveMedia): Promise<Asset> {
