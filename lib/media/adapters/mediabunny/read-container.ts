@@ -1,5 +1,4 @@
-import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
-import { openContainer } from './open-container';
+import { askContainer } from './ask-container';
 
 export type ContainerName =
   | 'mp4'
@@ -48,46 +47,29 @@ const codecNames: Record<string, string> = {
 };
 const nameCodec = (codec: string | null) => (codec ? (codecNames[codec] ?? codec) : 'unknown');
 
-/** Files are judged within milliseconds; crafted ones can have millions of packets. */
+/** Looking takes milliseconds; crafted files can have millions of packets. */
 const TIMEOUT_MS = 10_000;
+
+type Described = {
+  format: string;
+  durationMs: number;
+  tellsDuration: boolean;
+  video: { codec: string | null; width: number; height: number } | null;
+  audio: { codec: string | null } | null;
+};
 
 /** Reads the tracks of a file, or null when it is none of the formats that are known here, or damaged. */
 export async function readContainer(file: string): Promise<ContainerFacts | null> {
-  const input = openContainer(file);
-  // A disposed input ends whatever is being read with an error.
-  const deadline = setTimeout(() => input[Symbol.dispose](), TIMEOUT_MS);
-  try {
-    return await describe(input);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(deadline);
-    input[Symbol.dispose]();
-  }
-}
-
-async function describe(input: Input): Promise<ContainerFacts | null> {
-  const container = containers[(await input.getFormat()).name];
-  const video = await input.getPrimaryVideoTrack();
-  const audio = await input.getPrimaryAudioTrack();
-  if (!container || !(video || audio)) return null;
+  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  const found = await askContainer<Described>({ task: 'describe', file }, deadline).catch(() => null);
+  const container = found && containers[found.format];
+  if (!container || !(found.video || found.audio)) return null;
+  const { durationMs, tellsDuration, video, audio } = found;
   return {
     container,
-    durationMs: Math.round((await input.computeDuration()) * 1000),
-    tellsDuration: (await input.getDurationFromMetadata()) !== null,
-    video: video && (await describeVideo(video)),
-    audio: audio && (await describeAudio(audio)),
+    durationMs,
+    tellsDuration,
+    video: video && { ...video, codec: nameCodec(video.codec) },
+    audio: audio && { codec: nameCodec(audio.codec) },
   };
-}
-
-async function describeVideo(track: InputVideoTrack) {
-  return {
-    codec: nameCodec(await track.getCodec()),
-    width: await track.getDisplayWidth(),
-    height: await track.getDisplayHeight(),
-  };
-}
-
-async function describeAudio(track: InputAudioTrack) {
-  return { codec: nameCodec(await track.getCodec()) };
 }
