@@ -12,7 +12,7 @@ export interface UploadBook {
 export interface UploadEngine {
   /** Puts what earlier visits kept into the book, and goes on. Resolves when it is in. */
   restore(): Promise<void>;
-  /** One was added to the book. */
+  /** One was added to the book; telling it twice does no harm. */
   begin(id: string): void;
   /** A person changed one in the book: paused it, resumed it, moved it. */
   follow(id: string): void;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { ApiError } from '../api';
 import { Engine, type EngineParts } from './engine';
-import type { Removal, SendOptions, UploadKeep, UploadRecord } from './engine-ports';
+import type { Removal, SendOptions, UploadBook, UploadKeep, UploadRecord } from './engine-ports';
 import type { LocalUpload } from './local-upload';
 import type { TabMessage } from './tabs';
 import { Uploads } from './uploads';
@@ -106,7 +106,8 @@ function openBrowser() {
         removed.push(path);
       },
     };
-    const uploads = new Uploads('ada', async (person, book) => new Engine(person, book, parts));
+    const makeEngine = (person: string, book: UploadBook) => new Engine(person, book, parts);
+    const uploads = new Uploads('ada', async (person, book) => makeEngine(person, book));
     /** The page is gone: nothing of it is heard or does anything any more. */
     const close = () => {
       hearers.splice(hearers.indexOf(hearing), 1);
@@ -118,7 +119,7 @@ function openBrowser() {
     };
     /** As a page in the background that the browser has frozen. */
     const deafen = () => void hearers.splice(hearers.indexOf(hearing), 1);
-    return { uploads, sending, removed, gone, waits, network, close, deafen };
+    return { uploads, makeEngine, sending, removed, gone, waits, network, close, deafen };
   }
   return { openTab, kept, removals, state };
 }
@@ -213,6 +214,29 @@ describe('an upload', () => {
     waits[1]?.end();
     await settle();
     expect(sending[2]?.options.url).toBeNull();
+  });
+
+  it('goes on by itself when the code for it could not be fetched at first', async () => {
+    vi.useFakeTimers();
+    const { uploads: unused, ...tab } = browser.openTab();
+    let tries = 0;
+    const uploads = new Uploads('ada', async (person, book) => {
+      tries += 1;
+      if (tries < 3) throw new TypeError('Failed to fetch dynamically imported module');
+      return tab.makeEngine(person, book);
+    });
+    const { id } = uploads.add(file('a'), about);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(uploads.get(id)).toMatchObject({ state: 'waiting', error: expect.stringContaining('by itself') });
+    await vi.advanceTimersByTimeAsync(10_100);
+    vi.useRealTimers();
+    tab.sending[0]?.succeed();
+    await settle();
+    expect([uploads.get(id)?.state, browser.kept.size, unused.get(id)?.state]).toEqual([
+      'done',
+      1,
+      undefined,
+    ]);
   });
 
   it('pauses and resumes', async () => {

@@ -88,6 +88,10 @@ export class Engine implements UploadEngine {
   begin(id: string): void {
     const upload = this.book.get(id);
     if (!upload) return;
+    if (this.#records.get(id)) {
+      this.#run(id);
+      return;
+    }
     this.#records.add(upload);
     this.#tell(id);
     this.#run(id, { isNew: true });

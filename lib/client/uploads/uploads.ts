@@ -18,6 +18,7 @@ export class Uploads implements UploadsFront {
   readonly #listeners = new Set<() => void>();
   #engine: Promise<UploadEngine> | null = null;
   #restoring: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #book: UploadBook;
 
   constructor(
@@ -176,17 +177,24 @@ export class Uploads implements UploadsFront {
   }
 
   #tell(what: (engine: UploadEngine) => void): void {
-    this.#start().then(what, () => {
-      // Without its code nothing can be sent: say so, and let a retry fetch it again.
-      for (const upload of this.#items.values()) {
-        if (upload.state === 'waiting') this.#put({ ...upload, state: 'failed', error: CODE_MISSING });
-      }
-    });
+    this.#start().then(what, () => this.#tryLater());
+  }
+
+  /** Without the code nothing is kept or sent: as with everything that the network owes, it is asked for again. */
+  #tryLater(): void {
+    for (const upload of this.#items.values())
+      if (upload.state === 'waiting') this.#put({ ...upload, error: CODE_MISSING });
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#tell((engine) => {
+        for (const { id } of this.#items.values()) engine.begin(id);
+      });
+    }, RETRY_MS);
   }
 }
 
-const CODE_MISSING =
-  'The part of the app that uploads could not be loaded. Check the connection and try again.';
+const RETRY_MS = 5_000;
+const CODE_MISSING = 'The connection was lost. It goes on by itself; leave this page open.';
 
 async function fetchEngine(personId: string, book: UploadBook): Promise<UploadEngine> {
   const { createUploadEngine } = await import('./engine');
