@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Asset } from '@/lib/contracts';
 import { ApiError } from '../api';
-import { Engine, type EngineParts } from './engine';
+import { Engine } from './engine';
+import type { EngineParts } from './engine-parts';
 import type { Removal, SendOptions, UploadBook, UploadKeep, UploadRecord } from './engine-ports';
 import type { LocalUpload } from './local-upload';
 import type { TabMessage } from './tabs';

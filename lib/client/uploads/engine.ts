@@ -1,61 +1,20 @@
-import type { Asset } from '@/lib/contracts';
-import { ApiError, api, request } from '../api';
-import type {
-  Removal,
-  SendOptions,
-  UploadBook,
-  UploadEngine,
-  UploadKeep,
-  UploadRecord,
-} from './engine-ports';
-import { openIndexedDbKeep } from './indexed-db-keep';
+import type { EngineParts } from './engine-parts';
+import type { UploadBook, UploadEngine, UploadRecord } from './engine-ports';
 import { markKeptUploads } from './kept-mark';
 import { KeptRecords } from './kept-records';
 import type { LocalUpload } from './local-upload';
 import { Places } from './places';
 import { isFinal } from './read-refusal';
 import { Removals } from './removals';
-import { sendUpload } from './send-upload';
-import { openTabs, type TabMessage, type Tabs } from './tabs';
-import { retryDelayMs, waitForMoment } from './waits';
+import type { TabMessage, Tabs } from './tabs';
+import { pathsOf, shownOf } from './upload-record';
+import { retryDelayMs } from './waits';
 import { whyWaiting } from './why-waiting';
 
 /** Phones on a train share one thin line: more at once only makes all of them late. */
 const UPLOADS_AT_ONCE = 3;
 /** Rings need no finer steps, and each step draws. */
 const PROGRESS_STEP = 0.005;
-
-export type EngineParts = {
-  keep: UploadKeep;
-  openTabs(hear: (message: TabMessage) => void): Tabs;
-  send(upload: LocalUpload, options: SendOptions): ReturnType<typeof sendUpload>;
-  wait(delayMs: number, signal: AbortSignal): Promise<void>;
-  /** The asset as it is now, null when the server does not have it any more. */
-  readAsset(id: string): Promise<Asset | null>;
-  /** Deletes what is at a path of the API; what is not there is no error. */
-  removeAt(path: string): Promise<void>;
-};
-
-/** The engine of one person's uploads in this tab. */
-export function createUploadEngine(personId: string, book: UploadBook): UploadEngine {
-  return new Engine(personId, book, {
-    keep: openIndexedDbKeep(personId),
-    openTabs: (hear) => openTabs(personId, hear),
-    send: sendUpload,
-    wait: waitForMoment,
-    readAsset: async (id) => {
-      try {
-        return await api.getAsset(id);
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return null;
-        throw error;
-      }
-    },
-    removeAt: async (path) => {
-      await request(path, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
-    },
-  });
-}
 
 /** Keeps uploads in the browser and sends each until it is done, refused or taken away. */
 export class Engine implements UploadEngine {
@@ -261,47 +220,3 @@ export class Engine implements UploadEngine {
 
 const isToBeSent = (upload: LocalUpload | null) =>
   upload?.state === 'waiting' || upload?.state === 'uploading';
-
-/** The part that tabs tell each other. */
-function shownOf(upload: UploadRecord | LocalUpload): Omit<LocalUpload, 'file' | 'isKept'> {
-  const {
-    id,
-    conversationId,
-    name,
-    type,
-    size,
-    state,
-    progress,
-    error,
-    asset,
-    durationMs,
-    waveform,
-    purpose,
-  } = upload;
-  return {
-    id,
-    conversationId,
-    name,
-    type,
-    size,
-    state,
-    progress,
-    error,
-    asset,
-    durationMs,
-    waveform,
-    purpose,
-  };
-}
-
-/** Everything that the server may have of it. */
-function pathsOf({ id, url, wasTried, asset }: UploadRecord): Removal['paths'] {
-  if (url !== null) {
-    const ownId = url.slice(url.lastIndexOf('/') + 1);
-    const path = `/api/uploads/${ownId}`;
-    // Long after, the upload is gone and the asset is not.
-    return asset?.id === ownId ? [path, `/api/media/${ownId}`] : [path];
-  }
-  // An asset by another id was there before.
-  return wasTried ? [`/api/media/${id}`] : [];
-}

@@ -197,6 +197,6 @@ const RETRY_MS = 5_000;
 const CODE_MISSING = 'The connection was lost. It goes on by itself; leave this page open.';
 
 async function fetchEngine(personId: string, book: UploadBook): Promise<UploadEngine> {
-  const { createUploadEngine } = await import('./engine');
+  const { createUploadEngine } = await import('./create-engine');
   return createUploadEngine(personId, book);
 }
