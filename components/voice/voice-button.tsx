@@ -52,7 +52,8 @@ export function VoiceButton({ voice, joins }: { voice: Voice; joins: boolean }) 
       onContextMenu={(event) => event.preventDefault()}
       className={classNames(
         'touch-none rounded-full! [-webkit-touch-callout:none]',
-        held && 'z-10 scale-140 transition-transform',
+        // A tap is over before it grows.
+        held && 'z-10 scale-140 transition-transform delay-200',
       )}
     >
       {recording && !held ? (

@@ -43,10 +43,13 @@ export default function VoiceControls({ session, view, recorder }: VoiceControls
   );
 }
 
-/** What letting the finger travel does. The words follow it a little, the lock fills. */
+/** What letting the finger travel does: the words follow it, the lock fills. A tap is over before they appear. */
 function SlideHints({ hold }: { hold: VoiceView['hold'] }) {
   return (
-    <div className="flex min-w-0 flex-1 items-center justify-center pe-8" aria-hidden="true">
+    <div
+      className="flex min-w-0 flex-1 animate-appear items-center justify-center pe-8 [animation-delay:200ms] [animation-fill-mode:backwards]"
+      aria-hidden="true"
+    >
       <span
         className="flex items-center gap-1 text-caption text-muted rtl:[--sign:-1]"
         style={{
@@ -59,7 +62,7 @@ function SlideHints({ hold }: { hold: VoiceView['hold'] }) {
         </span>
         Slide away to cancel
       </span>
-      <span className="absolute end-2 bottom-full mb-16 flex w-11 animate-rise flex-col items-center gap-1 rounded-full border border-line bg-surface py-2.5 text-muted shadow-raised">
+      <span className="absolute end-2 bottom-full mb-16 flex w-11 animate-rise flex-col [animation-delay:200ms] [animation-fill-mode:backwards] items-center gap-1 rounded-full border border-line bg-surface py-2.5 text-muted shadow-raised">
         <Lock className="size-4" style={{ color: hold.up > 0.5 ? 'var(--accent)' : undefined }} />
         <ChevronUp className="size-4" style={{ translate: `0 ${-6 * hold.up}px` }} />
       </span>

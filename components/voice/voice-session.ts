@@ -1,13 +1,5 @@
-import {
-  createRecorder,
-  type KeptRecording,
-  listKeptRecordings,
-  type Recorder,
-  type Recording,
-  readKeptRecording,
-  removeKeptRecording,
-  restoreRecording,
-} from '@/lib/client/recorder';
+import type { KeptRecording, Recorder, Recording } from '@/lib/client/recorder';
+import * as browserRecordings from '@/lib/client/recorder';
 import type { UploadsFront } from '@/lib/client/uploads';
 import { pausePlaying } from '../media/playing/one-at-a-time';
 import { type Hold, type Point, readHold, restingHold } from './hold-gesture';
@@ -19,7 +11,7 @@ const SHORT_MS = 3_000;
 /** How long it can be had back. */
 const UNDO_MS = 10_000;
 /** Within this the upload has been written down; a crash before finds the recording where it was. */
-const HANDING_OVER_MS = 2_000;
+const HANDING_OVER_MS = 1_000;
 
 export type VoiceNotice =
   | { kind: 'problem'; message: string }
@@ -50,6 +42,12 @@ type Given = {
   uploads: Pick<UploadsFront, 'get' | 'restore' | 'whenDone'>;
 };
 
+/** Where recordings are made and kept. */
+export type Recordings = Pick<
+  typeof browserRecordings,
+  'createRecorder' | 'listKeptRecordings' | 'readKeptRecording' | 'removeKeptRecording' | 'restoreRecording'
+>;
+
 const idle: VoiceView = { recorder: null, mode: 'locked', hold: restingHold, busy: false, notice: null };
 
 /** Recording in one composer: what the button, the keys and the lines above the field do. */
@@ -61,7 +59,10 @@ export class VoiceSession {
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(private readonly given: Given) {}
+  constructor(
+    private readonly given: Given,
+    private readonly recordings: Recordings = browserRecordings,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -125,7 +126,7 @@ export class VoiceSession {
   async lookForKept(): Promise<void> {
     const { personId, conversationId, uploads } = this.given;
     await uploads.restore().catch(() => {});
-    const kept = await listKeptRecordings(personId, (id) => uploads.get(id) !== null);
+    const kept = await this.recordings.listKeptRecordings(personId, (id) => uploads.get(id) !== null);
     // Where a conversation begins, whatever was left elsewhere is offered too: it may have been the app's last page.
     const recording = kept.find((row) => row.conversationId === conversationId || conversationId === 'new');
     const { recorder, notice } = this.#view;
@@ -141,14 +142,16 @@ export class VoiceSession {
     const { notice } = this.#view;
     if (notice?.kind !== 'unfinished') return;
     this.#set({ notice: null });
-    await removeKeptRecording(notice.recording.id);
+    await this.recordings.removeKeptRecording(notice.recording.id);
     await this.lookForKept();
   }
 
   async downloadKept(): Promise<void> {
     const { notice } = this.#view;
     if (notice?.kind !== 'unfinished') return;
-    const recording = await readKeptRecording(this.given.personId, notice.recording.id).catch(() => null);
+    const recording = await this.recordings
+      .readKeptRecording(this.given.personId, notice.recording.id)
+      .catch(() => null);
     if (!recording) return this.#tell('The recording is not in this browser any more.');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(recording.file);
@@ -162,7 +165,9 @@ export class VoiceSession {
     const { notice } = this.#view;
     if (notice?.kind !== 'discarded') return;
     clearTimeout(this.#undoTimer);
-    const recording = await restoreRecording(this.given.personId, notice.recording.id).catch(() => null);
+    const recording = await this.recordings
+      .restoreRecording(this.given.personId, notice.recording.id)
+      .catch(() => null);
     if (recording) this.#set({ notice: { kind: 'unfinished', recording } });
     else this.#tell('The recording is not in this browser any more.');
   }
@@ -177,17 +182,17 @@ export class VoiceSession {
     clearTimeout(this.#undoTimer);
     if (recorder?.getState().phase === 'asking') void recorder.discard();
     else void recorder?.stop();
-    if (notice?.kind === 'discarded') void removeKeptRecording(notice.recording.id);
+    if (notice?.kind === 'discarded') void this.recordings.removeKeptRecording(notice.recording.id);
     this.#set(idle);
   }
 
   #begin(mode: VoiceView['mode']): void {
     const { notice } = this.#view;
     clearTimeout(this.#undoTimer);
-    if (notice?.kind === 'discarded') void removeKeptRecording(notice.recording.id);
+    if (notice?.kind === 'discarded') void this.recordings.removeKeptRecording(notice.recording.id);
     // What is heard now would be recorded too.
     pausePlaying();
-    const recorder = createRecorder(this.given);
+    const recorder = this.recordings.createRecorder(this.given);
     recorder.subscribe(() => {
       const { phase, problem } = recorder.getState();
       if (phase !== 'failed' || this.#view.recorder !== recorder) return;
@@ -216,7 +221,7 @@ export class VoiceSession {
     onRecorded(recording);
     setTimeout(async () => {
       if (uploads.get(recording.id)?.isKept === false) await uploads.whenDone(recording.id).catch(() => {});
-      await removeKeptRecording(recording.id);
+      await this.recordings.removeKeptRecording(recording.id);
       await this.lookForKept();
     }, HANDING_OVER_MS);
   }
@@ -225,7 +230,9 @@ export class VoiceSession {
     const { notice } = this.#view;
     if (notice?.kind !== 'unfinished') return null;
     this.#set({ notice: null });
-    const recording = await readKeptRecording(this.given.personId, notice.recording.id).catch(() => null);
+    const recording = await this.recordings
+      .readKeptRecording(this.given.personId, notice.recording.id)
+      .catch(() => null);
     if (!recording) this.#tell('The recording is not in this browser any more.');
     return recording;
   }
@@ -236,7 +243,7 @@ export class VoiceSession {
       const { notice } = this.#view;
       if (notice?.kind !== 'discarded' || notice.recording !== recording) return;
       this.#set({ notice: null });
-      void removeKeptRecording(recording.id);
+      void this.recordings.removeKeptRecording(recording.id);
     }, UNDO_MS);
   }
 
