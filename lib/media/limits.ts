@@ -81,10 +81,10 @@ export const MODEL_INPUT_AUDIO_BYTES = 5 * MEGABYTE;
 
 /**
  * How long each step of preparing may take. An honest file of the allowed length takes a tenth of it on two shared
- * cores; the package without native code takes up to three times as long as ffmpeg itself.
+ * cores; the package without native code has twice as long for all but the last. The job allows for their sum.
  */
 export const POSTER_TIMEOUT_MS = 30_000;
-export const KEYFRAMES_TIMEOUT_MS = 90_000;
+export const KEYFRAMES_TIMEOUT_MS = 60_000;
 export const LISTEN_TIMEOUT_MS = 60_000;
 /** Converting a video is the one step that really takes minutes. */
 export const PLAYABLE_TIMEOUT_MS = 10 * 60_000;

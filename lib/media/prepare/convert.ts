@@ -2,14 +2,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Converter, FfmpegRun } from '../adapters/ffmpeg/converter';
 import { runFfmpeg } from '../adapters/ffmpeg/run-ffmpeg';
-import { maxDecodedMs } from '../limits';
+import { maxDecodedMs, PLAYABLE_TIMEOUT_MS } from '../limits';
 import type { PrepareWork } from '../prepare-ports';
 
 /** What the steps of preparing one file of sound or film share. */
 export type Desk = { converter: Converter; work: PrepareWork; kind: 'audio' | 'video' };
 
-/** The package without native code works on one thread, and each step takes about three times as long. */
-const WASM_PATIENCE = 3;
+/** The package without native code works on one thread, and each step takes two to three times as long. */
+const WASM_PATIENCE = 2;
 
 /** Runs ffmpeg over the file of the desk; throws what runFfmpeg throws. */
 export function convert(
@@ -17,7 +17,8 @@ export function convert(
   step: Pick<FfmpegRun, 'inputArgs' | 'outputs' | 'timeoutMs' | 'onProgress' | 'onLine'>,
 ): Promise<void> {
   const { source: input, folder, signal } = work;
-  const timeoutMs = step.timeoutMs * (converter.kind === 'wasm' ? WASM_PATIENCE : 1);
+  const patience = converter.kind === 'wasm' ? WASM_PATIENCE : 1;
+  const timeoutMs = Math.min(step.timeoutMs * patience, PLAYABLE_TIMEOUT_MS);
   return runFfmpeg(converter, { ...step, kind, input, folder, signal, timeoutMs });
 }
 
