@@ -5,6 +5,15 @@ export type StoredObject = { key: string; sizeBytes: number; modifiedAt: Date };
 /** Both ends inclusive, as in an HTTP Range; `end` absent means to the last byte. */
 export type ByteRange = { start: number; end?: number };
 
+export type PutAbout = {
+  contentType: string;
+  /**
+   * A file of this machine with the same bytes, which nobody writes to any more: a driver on the same disk may take
+   * it as it is, and then does not read `bytes`.
+   */
+  file?: string;
+};
+
 /** What a driver can do beyond the rest. Data, so that callers ask before they call. */
 export type StorageCapabilities = {
   /** `signRead` makes addresses that a browser may read by itself. */
@@ -32,11 +41,7 @@ export interface Storage {
    * Keeps all bytes or nothing, durably before it resolves. A key that exists is a conflict (`media.key_taken`),
    * never overwritten.
    */
-  put(
-    key: string,
-    bytes: AsyncIterable<Uint8Array>,
-    about: { contentType: string },
-  ): Promise<{ sizeBytes: number }>;
+  put(key: string, bytes: AsyncIterable<Uint8Array>, about: PutAbout): Promise<{ sizeBytes: number }>;
   /** The caller ends or destroys the stream. Throws `media.bytes_missing` when nothing is stored. */
   open(key: string, range?: ByteRange): Promise<Readable>;
   /**

@@ -15,15 +15,16 @@ export class StoredFiles {
     key: string,
     contentType: string,
     bytes: AsyncIterable<Uint8Array>,
+    file?: string,
   ): Promise<{ sizeBytes: number }> {
-    const result = await storage().put(key, bytes, { contentType });
+    const result = await storage().put(key, bytes, { contentType, file });
     this.keys.push(key);
     return result;
   }
 
-  /** Stores a file whose hash is known already. */
+  /** Stores a file whose hash is known already, and which stays as it is. */
   putUnchanged(key: string, contentType: string, file: string): Promise<{ sizeBytes: number }> {
-    return this.put(key, contentType, readFile(file));
+    return this.put(key, contentType, readFile(file), file);
   }
 
   async putFile(key: string, contentType: string, file: string): Promise<StoredFile> {
@@ -45,8 +46,10 @@ export class StoredFiles {
   }
 }
 
-const readFile = (file: string): AsyncIterable<Buffer> =>
-  createReadStream(file, { highWaterMark: COPY_BUFFER_BYTES });
+/** Opened when the first byte is asked for. */
+async function* readFile(file: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(file, { highWaterMark: COPY_BUFFER_BYTES }) as AsyncIterable<Buffer>;
+}
 
 /**
  * Deletes stored bytes that no row names any more, from today's storage unless `driver` names an earlier one. What

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -53,4 +53,33 @@ it('answers a folder it cannot write to with a plain sentence', async () => {
     code: 'media.storage_unavailable',
   });
   await expect(storage.check()).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+it('takes over a file of the same disk instead of copying it, as one of its own', async () => {
+  const file = path.join(folder, 'spooled');
+  await writeFile(file, 'the same bytes', { mode: 0o644 });
+  await utimes(file, new Date(0), new Date(0));
+  const unread = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('');
+    throw new Error('read');
+  };
+  const storage = createLocalStorage(folder);
+  const put = storage.put('media/file/a.txt', unread(), { ...about, file });
+  expect(await put).toEqual({ sizeBytes: 14 });
+  const target = path.join(folder, 'media/file/a.txt');
+  const [kept, own] = [await stat(target), await stat(file)];
+  expect([kept.ino, kept.mode & 0o077]).toEqual([own.ino, 0]);
+  // Young again: what is old and has no row yet would be swept.
+  expect(Date.now() - kept.mtimeMs).toBeLessThan(60_000);
+  await rm(file);
+  expect(await readFile(target, 'utf8')).toBe('the same bytes');
+  expect(await readdir(path.join(folder, 'media/.incoming'))).toEqual([]);
+});
+
+it('copies a file that it cannot take over', async () => {
+  const storage = createLocalStorage(folder);
+  const elsewhere = path.join(folder, 'not', 'there');
+  const put = storage.put('media/file/a.txt', bytes('copied'), { ...about, file: elsewhere });
+  expect(await put).toEqual({ sizeBytes: 6 });
+  expect(await readFile(path.join(folder, 'media/file/a.txt'), 'utf8')).toBe('copied');
 });

@@ -25,13 +25,14 @@ export function createLocalStorage(dataDir: string): Storage {
     driver: 'local',
     ...withoutSignedAddresses,
 
-    async put(key, bytes) {
+    async put(key, bytes, { file }) {
       const target = fileOf(key);
       const temporary = path.join(incoming, newId());
       try {
         await makeFolder(incoming);
         await makeFolder(path.dirname(target));
-        const sizeBytes = await writeSynced(temporary, bytes);
+        const taken = file === undefined ? null : await linkSynced(file, temporary);
+        const sizeBytes = taken ?? (await writeSynced(temporary, bytes));
         // A link fails when the name exists; a rename would silently replace it.
         await fs.link(temporary, target);
         await syncFolder(path.dirname(target));
@@ -98,6 +99,26 @@ async function writeSynced(file: string, bytes: AsyncIterable<Uint8Array>): Prom
   });
   await pipeline(bytes, sink);
   return sink.bytesWritten;
+}
+
+/** Takes a file over without copying it and returns its size; null when that cannot be done here. */
+async function linkSynced(file: string, temporary: string): Promise<number | null> {
+  // Another disk, or a file system without links: it is copied.
+  const isLinked = await fs.link(file, temporary).then(
+    () => true,
+    () => false,
+  );
+  if (!isLinked) return null;
+  const handle = await fs.open(temporary, 'r+');
+  try {
+    await handle.chmod(0o600);
+    // It may have waited long: the sweep must not take it for one that was forgotten.
+    await handle.utimes(new Date(), new Date());
+    await handle.sync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {
