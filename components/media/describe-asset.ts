@@ -53,7 +53,11 @@ export function stateOfAsset(asset: Asset): AssetState {
   if (status === 'failed') {
     const words = error?.message ?? `${kindNames[asset.type]} could not be prepared.`;
     // What never left this browser is sent again with its message, not prepared again.
-    return { kind: 'failed', words, retryable: (error?.retryable ?? true) && !isLocal(asset) };
+    return {
+      kind: 'failed',
+      words,
+      retryable: (error?.retryable ?? true) && asset.url !== '' && !isLocal(asset),
+    };
   }
   return { kind: 'ready' };
 }
@@ -61,6 +65,8 @@ export function stateOfAsset(asset: Asset): AssetState {
 /** True when the asset's own bytes can be read now; they can while it is still being prepared. */
 export function isReadable(asset: Asset): boolean {
   const { kind } = stateOfAsset(asset);
+  // Right after a reload, of a file that is on its way only the name is known.
+  if (asset.url === '') return false;
   return kind === 'uploading' ? isLocal(asset) : kind !== 'gone' && kind !== 'waiting';
 }
 

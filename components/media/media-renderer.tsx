@@ -1,14 +1,15 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { keyOfAsset } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { isVoiceNote } from './describe-asset';
 import { VisualGrid } from './visual-grid';
 
-const AudioCard = lazy(() => import('./audio/audio-card'));
-const FileCard = lazy(() => import('./documents/file-card'));
+const AudioCard = lazyWhenOnline(() => import('./audio/audio-card'));
+const FileCard = lazyWhenOnline(() => import('./documents/file-card'));
 
 type MediaRendererProps = { assets: Asset[]; align?: 'start' | 'end' };
 

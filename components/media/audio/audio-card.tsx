@@ -16,7 +16,7 @@ import { DownloadLink } from '../download-link';
 import { MakerMark } from '../maker-mark';
 import { formatClock } from '../playing/clock';
 import { SpeedButton } from '../playing/speed-button';
-import { Transcript } from '../playing/transcript';
+import { Said } from '../playing/transcript';
 import { TryAgain } from '../try-again';
 import { PlayButton } from './play-button';
 import { type SoundView, useSound } from './use-sound';
@@ -80,13 +80,8 @@ export default function AudioCard({ asset }: { asset: Asset }) {
       {asset.preview_note && state.kind === 'ready' ? (
         <p className="px-3.5 pb-2.5 text-caption text-pretty text-muted">{asset.preview_note}</p>
       ) : null}
-      {asset.transcript && readable ? (
-        <Transcript
-          transcript={asset.transcript}
-          timeMs={sound.timeMs}
-          active={touched}
-          onSeek={sound.playFrom}
-        />
+      {readable ? (
+        <Said asset={asset} timeMs={sound.timeMs} active={touched} onSeek={sound.playFrom} />
       ) : null}
     </figure>
   );

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Transcript as TranscriptData } from '@/lib/contracts';
+import type { Asset, Transcript as TranscriptData } from '@/lib/contracts';
 import { classNames } from '../../ui/class-names';
 import { formatClock, sayClock } from './clock';
 import { segmentAt } from './segments';
@@ -10,15 +10,29 @@ const SHORT_TEXT = 240;
 /** After the reader scrolled by hand, the list leaves them alone for so long. */
 const HANDS_OFF_MS = 4_000;
 
-type TranscriptProps = {
-  transcript: TranscriptData;
-  timeMs: number;
-  active: boolean;
-  onSeek(timeMs: number): void;
-};
+type Following = { timeMs: number; active: boolean; onSeek(timeMs: number): void };
+
+/** What was said in a recording or a film, or what became of writing it down; nothing when it is not to be. */
+export function Said({ asset, ...following }: { asset: Asset } & Following) {
+  if (asset.transcript) return <Transcript transcript={asset.transcript} {...following} />;
+  if (!asset.transcription) return null;
+  const { status, message } = asset.transcription;
+  return (
+    <p
+      role="status"
+      className="flex min-h-10 items-center border-t border-line px-3.5 py-2 text-caption text-pretty text-muted pointer-coarse:min-h-11"
+    >
+      {status === 'waiting'
+        ? 'Writing down what is said…'
+        : (message ?? 'What is said could not be written down.')}
+    </p>
+  );
+}
+
+type TranscriptProps = { transcript: TranscriptData } & Following;
 
 /** What was said, beneath the player: it follows what is heard, and a press on a line goes there. */
-export function Transcript({ transcript, timeMs, active, onSeek }: TranscriptProps) {
+function Transcript({ transcript, timeMs, active, onSeek }: TranscriptProps) {
   const long = transcript.text.length > SHORT_TEXT;
   const [open, setOpen] = useState(!long);
   const id = useId();

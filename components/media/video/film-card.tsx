@@ -12,7 +12,7 @@ import { filmShape } from '../film-shape';
 import { formatBytes } from '../format-bytes';
 import FrameNote from '../frame-note';
 import { MakerMark } from '../maker-mark';
-import { Transcript } from '../playing/transcript';
+import { Said } from '../playing/transcript';
 import { TryAgain } from '../try-again';
 import { FilmPlayer } from './film-player';
 import { MomentStrip } from './moment-strip';
@@ -85,13 +85,8 @@ export default function FilmCard({ asset }: { asset: Asset }) {
           {asset.preview_note}
         </p>
       ) : null}
-      {asset.transcript && readable ? (
-        <Transcript
-          transcript={asset.transcript}
-          timeMs={film.timeMs}
-          active={film.started}
-          onSeek={film.playFrom}
-        />
+      {readable ? (
+        <Said asset={asset} timeMs={film.timeMs} active={film.started} onSeek={film.playFrom} />
       ) : null}
     </figure>
   );

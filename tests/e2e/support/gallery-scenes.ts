@@ -120,7 +120,19 @@ export const scenes: Scene[] = [
     name: 'transcript',
     messages: [
       { from: 'user', assets: [voiceNote({ transcript: transcript() })] },
-      { from: 'user', assets: [voiceNote({ transcript: transcript(3) })] },
+      {
+        from: 'user',
+        assets: [
+          voiceNote({ transcript: transcript(3) }),
+          voiceNote({ transcription: { status: 'waiting', message: null } }),
+          voiceNote({
+            transcription: {
+              status: 'failed',
+              message: 'It could not be written down just now. The recording itself is safe.',
+            },
+          }),
+        ],
+      },
     ],
   },
   {
