@@ -1,12 +1,13 @@
 'use client';
 
 import { ArrowUp, Plus, Square } from 'lucide-react';
-import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ClipboardEvent, type ReactNode, Suspense, useRef, useState } from 'react';
 import { type LocalUpload, useConnection, useDraft, useUploads } from '@/lib/client';
 import type { Recording } from '@/lib/client/recorder';
 import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 import { announce } from '../ui/announcements';
 import { IconButton } from '../ui/icon-button';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { useVoice } from '../voice/use-voice';
 import { VoiceButton } from '../voice/voice-button';
 import { hintOf, isOnTheWay, problemOf } from './attachment-state';
@@ -16,11 +17,11 @@ import { MessageField } from './message-field';
 import { PlusMenu } from './plus-menu';
 import { useAttachments } from './use-attachments';
 
-const AttachmentList = lazy(() => import('./attachment-list'));
+const AttachmentList = lazyWhenOnline(() => import('./attachment-list'));
 
-const VoicePanel = lazy(() => import('../voice/voice-panel'));
-const VoiceControls = lazy(() => import('../voice/voice-controls'));
-const VoiceNotice = lazy(() => import('../voice/voice-notice'));
+const VoicePanel = lazyWhenOnline(() => import('../voice/voice-panel'));
+const VoiceControls = lazyWhenOnline(() => import('../voice/voice-controls'));
+const VoiceNotice = lazyWhenOnline(() => import('../voice/voice-notice'));
 
 type ComposerProps = {
   /** The conversation's id, or 'new' before there is one. */
