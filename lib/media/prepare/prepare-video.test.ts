@@ -182,6 +182,17 @@ describe.skipIf(!hasSystemFfmpeg)(
       ]);
     });
 
+    it('goes on without the sound when that cannot be decoded', async () => {
+      const sound = ['-f', 'lavfi', '-i', 'sine=d=2', '-c:a', 'ac3'];
+      const file = film('odd-sound.mkv', [...picture(2), ...sound, ...h264]);
+      // The same length, and nothing that anyone decodes.
+      const bytes = await readFile(file);
+      await writeFile(file, Buffer.from(bytes.toString('latin1').replaceAll('A_AC3', 'A_XYZ'), 'latin1'));
+      const { names, previewNote } = await prepareFilm(file);
+      expect(names.slice(0, 3)).toEqual(['thumbnail', 'poster', 'keyframe_01']);
+      expect(previewNote).toContain('The sound of this video cannot be read here.');
+    });
+
     it('makes pixels square', async () => {
       const args = [...picture(2), '-vf', 'setsar=2/1', ...h264];
       const { facts, made } = await prepareFilm(film('wide.mp4', args));

@@ -14,6 +14,7 @@ import { soundForModels } from './sound-formats';
 
 const NO_CONVERTER =
   'No preview of this video can be made here: the server has no converter for it. The video itself is kept.';
+const NO_MOMENTS = 'No pictures of its moments could be made.';
 const NO_SOUND = 'The sound of this video cannot be read here.';
 const NOT_CONVERTED =
   'This video could not be converted, so it may not play in every browser. It can be downloaded.';
@@ -34,8 +35,8 @@ export const prepareVideo: Preparer = async (asset, work) => {
   work.tell('Making a preview', 0.02);
   const info = await makePoster(desk, asset.durationMs || container?.durationMs || null);
   const durationMs = learn(work, asset, container, info);
-  await keepKeyframes(desk, durationMs);
   const notes = [
+    ...(await noteOf(desk, NO_MOMENTS, () => keepKeyframes(desk, durationMs))),
     ...((info.audio && (await noteOf(desk, NO_SOUND, () => keepSound(desk)))) ?? []),
     ...(await noteOf(desk, NOT_CONVERTED, () => keepPlayable(desk, describe(container, info), durationMs))),
   ];
@@ -71,7 +72,7 @@ const describe = (container: ContainerFacts | null, info: InputInfo | null): Pla
   audioCodec: info?.audio?.codec ?? container?.audio?.codec ?? null,
 });
 
-async function keepKeyframes(desk: Desk, durationMs: number | null): Promise<void> {
+async function keepKeyframes(desk: Desk, durationMs: number | null): Promise<boolean> {
   const { work } = desk;
   const stage = 'Looking for moments';
   work.tell(stage, 0.15);
@@ -82,6 +83,7 @@ async function keepKeyframes(desk: Desk, durationMs: number | null): Promise<voi
     const name = `keyframe_${String(index + 1).padStart(2, '0')}`;
     await work.keep({ name, contentType: 'image/jpeg', extension: 'jpg', ...frame });
   }
+  return frames.length > 0;
 }
 
 async function keepSound(desk: Desk): Promise<boolean> {
