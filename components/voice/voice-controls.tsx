@@ -36,7 +36,7 @@ export default function VoiceControls({ session, view, recorder }: VoiceControls
         </IconButton>
       ) : null}
       {phase === 'paused' || phase === 'stopped' ? <ListenButton recorder={recorder} /> : null}
-      <span className="min-w-0 flex-1 truncate px-1.5 text-caption text-muted">
+      <span className="line-clamp-2 min-w-0 flex-1 px-1.5 text-caption leading-4.5 text-muted">
         {whyStopped(state) ?? (phase === 'paused' ? 'Paused' : null)}
       </span>
     </div>

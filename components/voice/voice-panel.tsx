@@ -80,7 +80,7 @@ function sayState(state: RecorderState, isEnding: boolean, seconds: number): str
 export function whyStopped({ why }: RecorderState): string | null {
   switch (why) {
     case 'limit':
-      return 'Five minutes is the most. Everything is kept.';
+      return 'Five minutes is the most. All of it is kept.';
     case 'microphone-lost':
       return 'The microphone went away. What was said is kept.';
     case 'interrupted':
