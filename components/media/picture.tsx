@@ -13,10 +13,12 @@ type PictureProps = {
   sizes: string;
   fit: 'cover' | 'contain';
   eager?: boolean;
+  /** False where its name is said beside it. */
+  named?: boolean;
 };
 
 /** A picture, or the poster of a film, that fills its frame: its blurred likeness first, then itself. */
-export function Picture({ asset, sizes, fit, eager }: PictureProps) {
+export function Picture({ asset, sizes, fit, eager, named = true }: PictureProps) {
   const placeholder = usePlaceholder(asset.placeholder);
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
 
@@ -46,7 +48,7 @@ export function Picture({ asset, sizes, fit, eager }: PictureProps) {
           src={sources.src}
           srcSet={sources.srcSet}
           sizes={sizes}
-          alt={asset.description ?? nameOfAsset(asset)}
+          alt={named ? (asset.description ?? nameOfAsset(asset)) : ''}
           width={asset.width ?? undefined}
           height={asset.height ?? undefined}
           loading={eager ? 'eager' : 'lazy'}

@@ -29,23 +29,17 @@ export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
   );
   if (!isViewable(asset)) return note(false);
   const maker = asset.generation ? `made by ${nameOf(asset.generation.model)}` : null;
-  const label = [
-    film ? `Play ${nameOfAsset(asset)}` : `Open ${nameOfAsset(asset)}`,
-    film && asset.duration_ms !== null && formatClock(asset.duration_ms),
-    maker,
-    more > 0 && `and ${more} more`,
-  ];
   const underWay = state.kind === 'uploading' || (state.kind === 'working' && !film);
   return (
     <>
       <button
         type="button"
-        aria-label={label.filter(Boolean).join(', ')}
         onClick={onOpen}
         onPointerEnter={onApproach}
         className="block size-full focus-visible:-outline-offset-4"
       >
-        <Picture asset={asset} sizes="(max-width: 640px) 90vw, 480px" fit="cover" />
+        <span className="sr-only">{film ? `Play ${nameOfAsset(asset)}, ` : 'Open '}</span>
+        <Picture asset={asset} sizes="(max-width: 640px) 90vw, 480px" fit="cover" named={!film} />
         {film && more === 0 ? (
           <>
             <span className="absolute inset-0 m-auto grid size-11 place-items-center rounded-full bg-stage/70 text-stage-ink">
@@ -62,14 +56,14 @@ export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
             className="absolute start-2 bottom-2 grid size-6 place-items-center rounded-full bg-stage/75 text-stage-ink"
           >
             <Sparkles className="size-3.5" />
+            <span className="sr-only">, {maker}</span>
           </span>
         ) : null}
         {more > 0 ? (
-          <span
-            aria-hidden="true"
-            className="absolute inset-0 grid place-items-center bg-stage/60 text-title font-semibold text-stage-ink"
-          >
-            +{more}
+          <span className="absolute inset-0 grid place-items-center bg-stage/60 text-title font-semibold text-stage-ink">
+            <span>
+              +{more} <span className="sr-only">more</span>
+            </span>
           </span>
         ) : null}
       </button>

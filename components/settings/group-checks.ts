@@ -1,6 +1,6 @@
 import type { HealthCheck } from '@/lib/contracts';
 
-export type CheckGroup = { title: string; checks: HealthCheck[] };
+type CheckGroup = { title: string; checks: HealthCheck[] };
 
 const subjects: [string, RegExp][] = [
   ['The app', /^(database|storage|realtime|worker|queue|web)\b/],

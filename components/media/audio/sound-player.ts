@@ -11,7 +11,7 @@ export type Sound = {
   durationMs: number | null;
 };
 
-export type SoundState = {
+type SoundState = {
   status: 'paused' | 'loading' | 'playing' | 'failed';
   timeMs: number;
   /** As the file says, in case nobody measured it. */
