@@ -1,6 +1,16 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  EncodedAudioPacketSource,
+  EncodedPacketSink,
+  FilePathSource,
+  FilePathTarget,
+  Input,
+  Output,
+  WEBM,
+  WebMOutputFormat,
+} from 'mediabunny';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { converters, mediaFixture, useConverter } from '@/tests/support/converters';
 import { runPreparer } from '@/tests/support/run-preparer';
@@ -37,6 +47,27 @@ async function writeWav(seconds: number): Promise<string> {
   return scratch;
 }
 
+/** The voice note with its second half, which is silent, left out and its tone played again after a pause. */
+async function writePaused(): Promise<string> {
+  const input = new Input({ formats: [WEBM], source: new FilePathSource(mediaFixture('note.webm')) });
+  const track = await input.getPrimaryAudioTrack();
+  const decoderConfig = await track?.getDecoderConfig();
+  if (!track || !decoderConfig) throw new Error('The voice note has no sound.');
+  const output = new Output({ format: new WebMOutputFormat(), target: new FilePathTarget(scratch) });
+  const source = new EncodedAudioPacketSource('opus');
+  output.addAudioTrack(source);
+  await output.start();
+  for (const startsAt of [0, 3]) {
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      if (packet.timestamp >= 1.4) break;
+      await source.add(packet.clone({ timestamp: packet.timestamp + startsAt }), { decoderConfig });
+    }
+  }
+  await output.finalize();
+  input[Symbol.dispose]();
+  return scratch;
+}
+
 for (const { name, FFMPEG_PATH, isHere } of converters) {
   describe.skipIf(!isHere)(
     `preparing sound with ${name}${isHere ? '' : ', which is not on this machine'}`,
@@ -63,6 +94,17 @@ for (const { name, FFMPEG_PATH, isHere } of converters) {
         const forModel = await containerOf(made.model_input);
         expect(forModel).toMatchObject({ container: 'mp3', audio: { codec: 'mp3' } });
         expect(forModel?.durationMs).toBeGreaterThan(2_900);
+      });
+
+      it('draws a pause where it is heard', async () => {
+        useConverter(FFMPEG_PATH);
+        const { facts } = await prepareSound(await writePaused());
+        expect(Math.abs((facts.durationMs ?? 0) - 4_400)).toBeLessThan(120);
+        // 4.4 seconds: a tone up to the 38th bar, a pause up to the 82nd, the tone again.
+        const drawn = bars(facts.waveform);
+        expect(Math.min(...drawn.slice(3, 35))).toBeGreaterThan(100);
+        expect(Math.max(...drawn.slice(43, 78))).toBeLessThan(20);
+        expect(Math.min(...drawn.slice(86, 117))).toBeGreaterThan(100);
       });
 
       it('converts what no browser plays', async () => {
