@@ -50,7 +50,7 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
           onCloseAutoFocus={returnFocus}
-          className="fixed inset-0 z-50 flex animate-appear flex-col bg-stage text-stage-ink outline-none"
+          className="fixed inset-0 z-50 flex animate-appear flex-col bg-stage text-stage-ink outline-none [&_:focus-visible]:outline-stage-ink"
         >
           <div className="flex items-center gap-1 px-3 pt-[max(8px,env(safe-area-inset-top))] pb-2">
             <Dialog.Title dir="auto" className="min-w-0 flex-1 truncate ps-1 text-caption">
@@ -98,7 +98,7 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
           </div>
           <div className="relative min-h-0 flex-1">
             {film ? (
-              <FilmStage key={asset.id} asset={asset} />
+              <FilmStage key={asset.id} asset={asset} playAtOnce={at === startAt} />
             ) : (
               <div
                 ref={zoom.frame}

@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('what opens above a message is shown without a barrier', async ({ page }) => {
         test.setTimeout(180_000);
         const look = async (name: string) => {
-          await page.waitForTimeout(300);
+          await page.waitForLoadState('networkidle');
           await page.screenshot({ path: path.join(PICTURES, `${name}-${device}-${colorScheme}.png`) });
           await expectNoBarrier(page, name, '[role=dialog]');
           await page.keyboard.press('Escape');

@@ -71,7 +71,7 @@ export function FilmPlayer({ asset, film, moments, fitted }: FilmPlayerProps) {
       onPointerLeave={(event) => event.pointerType === 'mouse' && rest()}
       onKeyDown={onKeyDown}
       className={classNames(
-        'relative size-full overflow-hidden bg-cover bg-center',
+        'relative size-full overflow-hidden bg-cover bg-center [&_:focus-visible]:outline-stage-ink',
         started || !fitted ? 'bg-stage' : 'bg-bubble',
         started && film.going && !present && 'cursor-none',
       )}

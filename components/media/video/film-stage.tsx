@@ -1,14 +1,19 @@
 'use client';
 
+import { useEffect } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { FilmPlayer } from './film-player';
 import { MomentStrip } from './moment-strip';
 import { momentsOf } from './moments';
 import { useFilm } from './use-film';
 
-/** A film by itself, its chapters beneath. */
-export function FilmStage({ asset }: { asset: Asset }) {
+/** A film by itself, its chapters beneath. `playAtOnce`: it was opened to be played. */
+export function FilmStage({ asset, playAtOnce }: { asset: Asset; playAtOnce: boolean }) {
   const film = useFilm(asset);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has appeared
+  useEffect(() => {
+    if (playAtOnce) film.play();
+  }, []);
   const moments = momentsOf(asset);
   return (
     <div className="flex size-full flex-col">
