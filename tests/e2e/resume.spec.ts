@@ -95,7 +95,7 @@ test('a message written offline waits, says so, and is sent once', async ({ page
   await send(page, 'count to 3');
   await waitForEnd(answers(page));
   await page.context().setOffline(true);
-  await expect(page.getByText('You are offline. Messages wait here')).toBeVisible();
+  await expect(page.getByText('You are offline. Messages and files wait here')).toBeVisible();
   await send(page, 'count to 4');
   await expect(ownMessages(page).last()).toContainText('Waits here until it can be sent');
   await send(page, 'count to 5');
