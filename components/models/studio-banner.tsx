@@ -30,8 +30,9 @@ function How({ isAdmin }: { isAdmin: boolean }) {
   if (!isAdmin) return `${what} Your administrator can add a model.`;
   return (
     <>
-      {what} To add a model, set <code>OPENAI_API_KEY</code>, <code>GOOGLE_GENERATIVE_AI_API_KEY</code> or{' '}
-      <code>LOCAL_OPENAI_BASE_URL</code> in <code>.env</code> and start Strand again.
+      {what} To add a model, set <code>OPENAI_API_KEY</code>, <code>GOOGLE_GENERATIVE_AI_API_KEY</code>,{' '}
+      <code>ANTHROPIC_API_KEY</code> or <code>LOCAL_OPENAI_BASE_URL</code> in <code>.env</code> and start
+      Strand again.
     </>
   );
 }
