@@ -4,7 +4,7 @@ import { placeholderWaveform, readWaveform } from './read-waveform';
 const encode = (...bytes: number[]) => btoa(String.fromCharCode(...bytes));
 
 it('gives each bar the loudest of what it stands for', () => {
-  expect(readWaveform(encode(0, 255, 51, 102), 2)).toEqual([1, 0.4]);
+  expect(readWaveform(encode(255, 0, 102, 51), 2)).toEqual([1, 0.4]);
 });
 
 it('stretches a short measurement over more bars', () => {

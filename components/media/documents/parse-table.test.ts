@@ -17,6 +17,6 @@ it('finds out what stands between the cells', () => {
 });
 
 it('stops at the number of rows, leaves empty lines out, and has nothing for nothing', () => {
-  expect(parseTable('a\n\nb\nc', 2)).toEqual([['a'], ['b']]);
+  expect(parseTable('a\n\nb\nc\nd\n', 2)).toEqual([['a'], ['b']]);
   expect(parseTable('', 5)).toEqual([]);
 });
