@@ -107,7 +107,8 @@ class SoundPlayer {
     });
     on('playing', () => this.#change({ status: 'playing' }));
     on('waiting', () => !audio.paused && this.#change({ status: 'loading' }));
-    on('pause', () => this.#settle('paused'));
+    // The one before was paused; this one is on its way.
+    on('pause', () => audio.paused && this.#settle('paused'));
     on('error', () => audio.getAttribute('src') && this.#change({ status: 'failed' }));
     on('ended', () => {
       if (this.#isMeasuring()) return;

@@ -122,8 +122,16 @@ export const scenes: Scene[] = [
       { from: 'user', assets: [voiceNote({ transcript: transcript() })] },
       {
         from: 'user',
+        assets: [voiceNote({ transcript: transcript(3) })],
+      },
+    ],
+  },
+  {
+    name: 'transcription',
+    messages: [
+      {
+        from: 'user',
         assets: [
-          voiceNote({ transcript: transcript(3) }),
           voiceNote({ transcription: { status: 'waiting', message: null } }),
           voiceNote({
             transcription: {
