@@ -6,7 +6,7 @@ import type { Actions } from './actions';
 import { versionIds } from './active-path';
 import { useClient } from './provider';
 import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread } from './state';
-import { type ConversationStart, hydrateConversation } from './store';
+import { type ConversationStart, hydrateConversation, primeConversation } from './store';
 import type { Uploads } from './uploads/uploads';
 
 /**
@@ -56,15 +56,15 @@ const loading: Pick<Thread, 'status' | 'path' | 'nextBefore' | 'loadingOlder'> =
  * the page has one.
  */
 export function useThread(conversationId: string, start?: ConversationStart) {
-  const { store, sync, actions, lifetime } = useClient();
-  // On the server, and in the first render of a page, the start must be in before anything reads the store.
-  // Later nobody may be told of a change in the middle of a render.
-  useState(() => {
-    if (start && !lifetime.mounted) hydrateConversation(store, start);
-  });
+  const { store, sync, actions } = useClient();
+  // The start must be in before anything reads the store: what is rendered first must be what the server rendered,
+  // and a page may come to life after its surroundings did.
+  const [isPrimed] = useState(() => start !== undefined && primeConversation(store, start));
   useLayoutEffect(() => {
-    if (start) hydrateConversation(store, start);
-  }, [store, start]);
+    if (!start) return;
+    hydrateConversation(store, start);
+    if (isPrimed) store.setState({});
+  }, [store, start, isPrimed]);
   useEffect(() => {
     void sync.show(conversationId);
     return () => sync.hide(conversationId);

@@ -15,7 +15,6 @@ type Client = {
   actions: Actions;
   outbox: Outbox;
   uploads: Uploads;
-  lifetime: { mounted: boolean };
 };
 
 const ClientContext = createContext<Client | null>(null);
@@ -42,12 +41,11 @@ export function StrandProvider(props: {
     const storage = typeof window === 'undefined' ? null : window.localStorage;
     const outbox = new Outbox(store, sync, storage, uploads);
     const actions = createActions(store, sync, outbox);
-    return { store, sync, outbox, uploads, actions, lifetime: { mounted: false } };
+    return { store, sync, outbox, uploads, actions };
   });
 
   useEffect(() => {
-    const { sync, outbox, uploads, lifetime } = client;
-    lifetime.mounted = true;
+    const { sync, outbox, uploads } = client;
     const disconnect = connectRealtime(realtime, person.id, sync);
     void outbox.restore();
     // Files chosen on an earlier visit come back into their trays.

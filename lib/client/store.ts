@@ -36,7 +36,22 @@ export function createClientStore(start: StartData): ClientStore {
 
 /** Puts a server-rendered conversation in, unless the tab already keeps a newer one. */
 export function hydrateConversation(store: ClientStore, start: ConversationStart): void {
-  const thread = store.getState().threads[start.conversation.id];
-  if (thread?.status === 'ready' && thread.lastEventSeq >= start.page.last_event_seq) return;
-  store.setState((state) => withFreshPage(state, start.conversation, start.page));
+  if (isBehind(store.getState(), start))
+    store.setState((state) => withFreshPage(state, start.conversation, start.page));
+}
+
+/**
+ * The same in the middle of a render, when nobody may be told of a change; true when something was put in, so that
+ * everybody else is to be told once the render is over.
+ */
+export function primeConversation(store: ClientStore, start: ConversationStart): boolean {
+  const state = store.getState();
+  if (!isBehind(state, start)) return false;
+  Object.assign(state, withFreshPage(state, start.conversation, start.page));
+  return true;
+}
+
+function isBehind({ threads }: ClientState, { conversation, page }: ConversationStart): boolean {
+  const thread = threads[conversation.id];
+  return thread?.status !== 'ready' || thread.lastEventSeq < page.last_event_seq;
 }
