@@ -163,3 +163,18 @@ it('stops when it is told to', async () => {
   setTimeout(() => later.abort(new Error('enough')), 50);
   await expect(begun.body.toArray()).rejects.toThrow('enough');
 });
+
+it('ends a body that trickles on and on', async () => {
+  const port = await serve((_request, response) => {
+    response.writeHead(200);
+    const drops = setInterval(() => response.write('.'), 20);
+    response.on('close', () => clearInterval(drops));
+  });
+  const found = await safeFetch(`http://files.example:${port}/`, { ...options, bodyTimeoutMs: 200 });
+  await expect(found.body.toArray()).rejects.toMatchObject({ code: 'remote.timeout' });
+});
+
+it('does not wait for a name longer than for an answer', async () => {
+  const slow = { ...options, headersTimeoutMs: 100, resolve: () => new Promise<never>(() => {}) };
+  await expect(safeFetch('http://files.example/', slow)).rejects.toMatchObject({ code: 'remote.timeout' });
+});

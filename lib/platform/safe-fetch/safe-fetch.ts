@@ -16,6 +16,8 @@ export type SafeFetchOptions = {
   headersTimeoutMs?: number;
   /** Between two pieces of the body. */
   idleTimeoutMs?: number;
+  /** From the headers to the end of the body. */
+  bodyTimeoutMs?: number;
   signal?: AbortSignal;
   /** For tests: other names and networks. */
   resolve?: ResolveName;
@@ -30,7 +32,7 @@ export type SafeResponse = {
   /** Bytes announced, when they were. */
   contentLength: number | null;
   contentDisposition: string | null;
-  /** Ends or is destroyed by the caller. Nothing limits its length here. */
+  /** Ends, or is destroyed by the caller or when its time is over. Nothing limits its length here. */
   body: IncomingMessage;
 };
 
@@ -39,6 +41,8 @@ const MAX_URL_LENGTH = 4_000;
 /** A slow start of a small host; anything slower keeps a person waiting for nothing. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 20_000;
+/** 100 MB at 350 kB a second. A host that sends a byte now and then would else hold its connection for years. */
+const BODY_TIMEOUT_MS = 5 * 60_000;
 /** The ports of the web: others are doors of services that were not meant for it. */
 const isWebPort = (port: string) => port === '' || port === '80' || port === '443';
 
@@ -81,6 +85,10 @@ async function request(url: URL, options: SafeFetchOptions, deadline: AbortSigna
   const address = await resolveAddress(url, {
     ...(options.resolve ? { resolve: options.resolve } : {}),
     isAllowed: options.isAllowed ?? isPublicAddress,
+    signal,
+  }).catch((error: unknown) => {
+    options.signal?.throwIfAborted();
+    throw deadline.aborted ? addressTooSlow(error) : error;
   });
   return new Promise<IncomingMessage>((resolve, reject) => {
     const { get } = url.protocol === 'https:' ? https : http;
@@ -119,13 +127,17 @@ function pinTo({ address, family }: LookupAddress): NonNullable<http.RequestOpti
 function describe(
   url: URL,
   response: IncomingMessage,
-  { idleTimeoutMs, signal }: SafeFetchOptions,
+  { idleTimeoutMs, bodyTimeoutMs, signal }: SafeFetchOptions,
 ): SafeResponse {
   const length = response.headers['content-length'];
   response.setTimeout(idleTimeoutMs ?? IDLE_TIMEOUT_MS, () => response.destroy(addressTooSlow()));
+  const late = setTimeout(() => response.destroy(addressTooSlow()), bodyTimeoutMs ?? BODY_TIMEOUT_MS).unref();
   const stop = () => response.destroy(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
-  response.once('close', () => signal?.removeEventListener('abort', stop));
+  response.once('close', () => {
+    clearTimeout(late);
+    signal?.removeEventListener('abort', stop);
+  });
   return {
     url,
     contentType: response.headers['content-type'] ?? null,
