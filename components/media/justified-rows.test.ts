@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gridRatio, justifiedRows } from './justified-rows';
+import { gridRatio, justifiedRows, ratioOfGrid } from './justified-rows';
 
 it('keeps a few landscape pictures in rows of two', () => {
   expect(justifiedRows([1.5, 1.5])).toEqual([2]);
@@ -20,4 +20,10 @@ it('crops extreme shapes and takes unknown ones for squares', () => {
   expect(gridRatio(10_000, 100)).toBe(2.4);
   expect(gridRatio(100, 10_000)).toBe(0.6);
   expect(gridRatio(null, 100)).toBe(1);
+});
+
+it('tells the shape of the whole', () => {
+  expect(ratioOfGrid([1.5])).toBe(1.5);
+  expect(ratioOfGrid([1.5, 1.5, 1.5, 1.5])).toBeCloseTo(1.5);
+  expect(ratioOfGrid([])).toBe(1);
 });

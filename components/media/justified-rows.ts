@@ -1,3 +1,6 @@
+/** Pictures of a grid; the others wait behind the last one. */
+export const SHOWN = 4;
+
 /** Wider or taller pictures are cropped to this in a grid, so that none becomes a stripe. */
 const MIN_RATIO = 0.6;
 const MAX_RATIO = 2.4;
@@ -25,6 +28,17 @@ export function justifiedRows(ratios: number[]): number[] {
     }
   }
   return ratios.length === 0 ? [] : best;
+}
+
+/** The width to height of the whole grid, the hairlines between its rows aside. */
+export function ratioOfGrid(ratios: number[]): number {
+  let from = 0;
+  let height = 0;
+  for (const length of justifiedRows(ratios)) {
+    height += 1 / ratios.slice(from, from + length).reduce((sum, one) => sum + one, 0);
+    from += length;
+  }
+  return height === 0 ? 1 : 1 / height;
 }
 
 /** How far the rows are from the ideal, on a scale where twice as wide is as bad as half as wide. */

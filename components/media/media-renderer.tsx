@@ -6,8 +6,9 @@ import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
 import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { isVoiceNote } from './describe-asset';
-import { VisualGrid } from './visual-grid';
+import { gridRatio, ratioOfGrid, SHOWN } from './justified-rows';
 
+const VisualGrid = lazyWhenOnline(() => import('./visual-grid'));
 const AudioCard = lazyWhenOnline(() => import('./audio/audio-card'));
 const FileCard = lazyWhenOnline(() => import('./documents/file-card'));
 
@@ -27,7 +28,9 @@ export function MediaRenderer({ assets, align = 'start' }: MediaRendererProps) {
     <div className={classNames('flex w-full flex-col gap-2', end ? 'items-end' : 'items-start')}>
       {visual.length > 0 ? (
         <div className={classNames('flex w-full max-w-120', end && 'justify-end')}>
-          <VisualGrid assets={visual} />
+          <Suspense fallback={<GridRoom assets={visual} />}>
+            <VisualGrid assets={visual} />
+          </Suspense>
         </div>
       ) : null}
       {heard.map((asset) => (
@@ -44,6 +47,15 @@ export function MediaRenderer({ assets, align = 'start' }: MediaRendererProps) {
         </Suspense>
       ))}
     </div>
+  );
+}
+
+/** The room of pictures whose code is on its way. */
+function GridRoom({ assets }: { assets: Asset[] }) {
+  const ratios = assets.slice(0, SHOWN).map(({ width, height }) => gridRatio(width, height));
+  const maxWidth = ratios.length === 1 ? `${Math.round(360 * (ratios[0] ?? 1))}px` : undefined;
+  return (
+    <div className="w-full rounded-medium bg-bubble" style={{ aspectRatio: ratioOfGrid(ratios), maxWidth }} />
   );
 }
 

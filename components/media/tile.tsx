@@ -15,10 +15,17 @@ const FrameNote = lazy(() => import('./frame-note'));
 export const isViewable = (asset: Asset): boolean =>
   isReadable(asset) && (asset.type === 'video' || stateOfAsset(asset).kind !== 'failed');
 
-type TileProps = { asset: Asset; more: number; onOpen(): void; onApproach(): void };
+type TileProps = {
+  asset: Asset;
+  /** How much of the grid's width it takes, 0 to 1. */
+  share: number;
+  more: number;
+  onOpen(): void;
+  onApproach(): void;
+};
 
 /** A picture, or the poster of a film, in its place of the grid; or why it is not there. */
-export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
+export function Tile({ asset, share, more, onOpen, onApproach }: TileProps) {
   const nameOf = useModelName();
   const state = stateOfAsset(asset);
   const film = asset.type === 'video';
@@ -39,7 +46,12 @@ export function Tile({ asset, more, onOpen, onApproach }: TileProps) {
         className="block size-full focus-visible:-outline-offset-4"
       >
         <span className="sr-only">{film ? `Play ${nameOfAsset(asset)}, ` : 'Open '}</span>
-        <Picture asset={asset} sizes="(max-width: 640px) 90vw, 480px" fit="cover" named={!film} />
+        <Picture
+          asset={asset}
+          sizes={`(max-width: 640px) ${Math.round(90 * share)}vw, ${Math.round(480 * share)}px`}
+          fit="cover"
+          named={!film}
+        />
         {film && more === 0 ? (
           <>
             <span className="absolute inset-0 m-auto grid size-11 place-items-center rounded-full bg-stage/70 text-stage-ink">

@@ -3,17 +3,15 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { filmShape } from './film-shape';
-import { gridRatio, justifiedRows } from './justified-rows';
+import { gridRatio, justifiedRows, SHOWN } from './justified-rows';
 import { isViewable, Tile } from './tile';
 
 const loadLightbox = () => import('./lightbox');
 const Lightbox = lazy(loadLightbox);
 const FilmCard = lazy(() => import('./video/film-card'));
 
-const SHOWN = 4;
-
 /** Pictures and films in rows of one height; from the fifth on they wait behind the last one. */
-export function VisualGrid({ assets }: { assets: Asset[] }) {
+export default function VisualGrid({ assets }: { assets: Asset[] }) {
   const [openAt, setOpenAt] = useState<number | null>(null);
   const [only] = assets;
   if (only?.type === 'video' && assets.length === 1) return <OnlyFilm asset={only} />;
@@ -47,6 +45,7 @@ export function VisualGrid({ assets }: { assets: Asset[] }) {
             >
               <Tile
                 asset={asset}
+                share={(ratios[at] ?? 1) / row.reduce((sum, { at: other }) => sum + (ratios[other] ?? 1), 0)}
                 more={at === SHOWN - 1 ? hidden : 0}
                 onOpen={() => setOpenAt(viewable.indexOf(asset))}
                 onApproach={() => void loadLightbox().catch(() => undefined)}

@@ -44,12 +44,12 @@ export const MAX_PIXELS = 50_000_000;
 
 /** Longest side of a kept picture. */
 export const MAX_SIDE = 4096;
-/** What a chat and most screens show of it; the whole picture is loaded to zoom in. */
-export const DISPLAY_SIDE = 1600;
 export const THUMBNAIL_SIDE = 512;
 
 /** Providers shrink anything larger than this themselves, after charging for the upload. */
 export const MODEL_INPUT_SIDE = 1568;
+/** What a chat and most screens show of a picture; the whole one is loaded to zoom in. One file serves models too. */
+export const DISPLAY_SIDE = MODEL_INPUT_SIDE;
 /** The strictest provider takes 5 MB per picture. */
 export const MODEL_INPUT_IMAGE_BYTES = 5 * MEGABYTE;
 /** Bytes go to a model in one piece and in memory; providers take about 20 MB a request. */

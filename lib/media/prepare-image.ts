@@ -67,26 +67,34 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
     // The small one first: made from the source it is decoded small, and it shows bad bytes sooner.
     const thumbnail = await make('thumbnail', { format: 'webp', maxSide: THUMBNAIL_SIDE });
     const placeholder = await makePlaceholder(thumbnail.file);
-    const main = await make('main', {
+    // An animation is shown as it is: a still in its place would not move.
+    const isLarge = !isAnimated && Math.max(facts.width, facts.height) > DISPLAY_SIDE;
+    const kept = {
       format: keptFormat(type, isAnimated, facts.hasAlpha),
       maxSide: MAX_SIDE,
       animated: isAnimated,
-    });
+    };
+    // JPEG takes a fifth of the time of WebP, and models read it too.
+    const shown: Rendition = { format: facts.hasAlpha ? 'webp' : 'jpeg', maxSide: DISPLAY_SIDE };
+    const [main, display] = await bothOrNeither(
+      make('main', kept),
+      isLarge ? make('display', shown) : Promise.resolve(null),
+    );
     const variants: PreparedImage['variants'] = [{ name: 'thumbnail', ...thumbnail }];
-    // An animation is shown as it is: a still in its place would not move.
-    if (!isAnimated && Math.max(main.width, main.height) > DISPLAY_SIDE) {
-      variants.push({
-        name: 'display',
-        ...(await make('display', { format: 'webp', maxSide: DISPLAY_SIDE })),
-      });
-    }
-    if (!(await suitsModels(main, isAnimated))) {
+    if (display) variants.push({ name: 'display', ...display });
+    if (!(await suitsModels(display ?? main, isAnimated))) {
       // JPEG and PNG only: local models often read nothing else.
       const rendition: Rendition = { format: facts.hasAlpha ? 'png' : 'jpeg', maxSide: MODEL_INPUT_SIDE };
       variants.push({ name: 'model_input', ...(await make('model-input', rendition)) });
     }
     return { main, placeholder, variants };
   });
+}
+
+/** Waits for both also when one fails: nothing may still write into a folder that is being removed. */
+async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 async function makeDecodable(received: string, type: DetectedType, folder: string): Promise<string> {

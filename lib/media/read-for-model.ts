@@ -2,6 +2,7 @@ import { mediaNotFound, mediaNotReady, tooLargeForModel } from './errors';
 import { MODEL_INPUT_BYTES } from './limits';
 import { storageOf } from './storage';
 import { findAsset } from './store/assets';
+import type { AssetRow } from './store/to-asset';
 
 /**
  * The bytes to give to a model: for pictures a JPEG or PNG of at most 1568 px, for anything else what is kept.
@@ -14,8 +15,16 @@ export async function readForModel(
   const row = await findAsset(ownerId, id);
   if (!row) throw mediaNotFound();
   if (row.status !== 'ready') throw mediaNotReady();
-  const source = row.variants.find(({ name }) => name === 'model_input') ?? row;
+  const source = findVariant(row, 'model_input') ?? findReadable(row) ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);
   const chunks = await (await storageOf(row.storage_driver).open(source.storage_key)).toArray();
   return { mediaType: source.content_type, bytes: Buffer.concat(chunks) };
+}
+
+const findVariant = (row: AssetRow, wanted: string) => row.variants.find(({ name }) => name === wanted);
+
+/** Where what is shown is what models read too, it is not kept twice. */
+function findReadable(row: AssetRow) {
+  const display = findVariant(row, 'display');
+  return display?.content_type === 'image/jpeg' ? display : undefined;
 }

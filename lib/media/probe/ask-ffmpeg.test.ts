@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -89,4 +89,24 @@ it('without one such a format is kept for what it began like', async () => {
     ...{ type: { kind: 'video', contentType: 'video/x-flv', preparation: 'none' } },
     ...{ durationMs: null, codec: null, width: null },
   });
+});
+
+it.skipIf(process.platform === 'win32')('of many files that come at once two are asked about', async () => {
+  const [fake, log] = [path.join(folder, 'ffmpeg'), path.join(folder, 'runs')];
+  const script = [
+    '#!/bin/sh',
+    'case "$*" in *-version) echo "ffmpeg version 7"; echo "libavformat 61. 1"; exit;; *-encoders) exit;; esac',
+    `echo begin >>${log}; sleep 0.2; echo end >>${log}`,
+  ];
+  writeFileSync(fake, script.join('\n'));
+  chmodSync(fake, 0o755);
+  overrideEnv({ FFMPEG_PATH: fake });
+  await Promise.all(Array.from({ length: 6 }, () => askFfmpeg(path.join(folder, 'any.flv'), 'video')));
+  let [running, most] = [0, 0];
+  for (const line of readFileSync(log, 'utf8').trim().split('\n')) {
+    running += line === 'begin' ? 1 : -1;
+    most = Math.max(most, running);
+  }
+  expect(most).toBe(2);
+  expect(running).toBe(0);
 });

@@ -2,10 +2,13 @@ import path from 'node:path';
 import { findConverter } from '../adapters/ffmpeg/find-converter';
 import { readInputInfo } from '../adapters/ffmpeg/read-input-info';
 import { runFfmpeg } from '../adapters/ffmpeg/run-ffmpeg';
+import { createBoundedWork } from '../bounded-work';
 import type { TrackFacts } from './track-facts';
 
 /** Reading headers takes a tenth of a second; somebody waits at the door. */
 const TIMEOUT_MS = 5_000;
+/** Each is a process that may take 1.5 GB: many files that come at once wait for each other. */
+const bounded = createBoundedWork(2);
 
 /**
  * What ffmpeg says about a file of a format that nothing else here reads. Null where there is no ffmpeg, and when
@@ -17,15 +20,17 @@ export async function askFfmpeg(file: string, kind: 'audio' | 'video'): Promise<
   if (converter?.kind !== 'system') return null;
   const reading = readInputInfo();
   try {
-    await runFfmpeg(converter, {
-      kind,
-      input: path.resolve(file),
-      folder: path.dirname(path.resolve(file)),
-      outputs: [['-t', '0', '-f', 'null', '-']],
-      timeoutMs: TIMEOUT_MS,
-      signal: new AbortController().signal,
-      onLine: (line) => reading.take(line),
-    });
+    await bounded(() =>
+      runFfmpeg(converter, {
+        kind,
+        input: path.resolve(file),
+        folder: path.dirname(path.resolve(file)),
+        outputs: [['-t', '0', '-f', 'null', '-']],
+        timeoutMs: TIMEOUT_MS,
+        signal: new AbortController().signal,
+        onLine: (line) => reading.take(line),
+      }),
+    );
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { FileBytes } from './file-bytes';
 import type { TrackFacts } from './track-facts';
 
-type Page = { serial: number; isFirst: boolean; granule: bigint; bodyAt: number; body: Buffer };
+type Page = { serial: number; isFirst: boolean; bodyAt: number; body: Buffer };
 type Stream = { serial: number; kind: 'audio' | 'video'; codec: string } & OggClock;
 type OggClock = { toSeconds(granule: bigint): number; width?: number; height?: number };
 
@@ -44,18 +44,21 @@ function readPage(bytes: Buffer, at: number): Page | null {
   return {
     serial: bytes.readUInt32LE(at + 14),
     isFirst: (bytes.readUInt8(at + 5) & 2) !== 0,
-    granule: bytes.readBigUInt64LE(at + 6),
     bodyAt,
     body: bytes.subarray(bodyAt, bodyAt + length),
   };
 }
 
-/** The position of the last page of each stream. */
+/** The position of the last page of each stream. Only headers are looked at: crafted bytes can look like many pages. */
 function lastGranules(tail: Buffer): Map<number, bigint> {
   const ends = new Map<number, bigint>();
-  for (let at = tail.indexOf('OggS'); at !== -1; at = tail.indexOf('OggS', at + 4)) {
-    const page = readPage(tail, at);
-    if (page && page.granule !== NO_GRANULE) ends.set(page.serial, page.granule);
+  for (let at = tail.indexOf('OggS'); at !== -1; ) {
+    if (at + PAGE_HEADER_BYTES > tail.length) break;
+    const bodyAt = at + PAGE_HEADER_BYTES + tail.readUInt8(at + 26);
+    if (bodyAt > tail.length) break;
+    const granule = tail.readBigUInt64LE(at + 6);
+    if (granule !== NO_GRANULE) ends.set(tail.readUInt32LE(at + 14), granule);
+    at = tail.indexOf('OggS', bodyAt);
   }
   return ends;
 }

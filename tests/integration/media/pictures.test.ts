@@ -112,7 +112,7 @@ describe('photos', () => {
       .toBuffer();
     expect(large.includes('SecretCamera')).toBe(true);
     const asset = await send(owner, large);
-    expect(asset.variants.map(({ name }) => name).sort()).toEqual(['display', 'model_input', 'thumbnail']);
+    expect(asset.variants.map(({ name }) => name).sort()).toEqual(['display', 'thumbnail']);
     for (const variant of [null, ...asset.variants.map(({ name }) => name)]) {
       const bytes = await fetchBytes(asset, variant);
       await expectNoMetadata(bytes);
@@ -132,16 +132,20 @@ describe('photos', () => {
 });
 
 describe('renditions', () => {
-  it('bound the kept picture to 4096, the one to look at to 1600, the model input to 1568 and the thumbnail to 512', async () => {
+  it('bound the kept picture to 4096, the one to look at and to give to models to 1568, the thumbnail to 512', async () => {
     const large = await drawQuarters(6000, 3000).jpeg().toBuffer();
     const asset = await send(owner, large);
     expect(asset).toMatchObject({ width: 4096, height: 2048, size_bytes: (await fetchBytes(asset)).length });
     const sizes = Object.fromEntries(
       asset.variants.map(({ name, width, height }) => [name, [width, height]]),
     );
-    expect(sizes).toEqual({ thumbnail: [512, 256], display: [1600, 800], model_input: [1568, 784] });
+    expect(sizes).toEqual({ thumbnail: [512, 256], display: [1568, 784] });
+    expect(await readForModel(owner, asset.id)).toEqual({
+      mediaType: 'image/jpeg',
+      bytes: await fetchBytes(asset, 'display'),
+    });
     for (const { name, content_type } of asset.variants)
-      expect(content_type).toBe(name === 'model_input' ? 'image/jpeg' : 'image/webp');
+      expect(content_type).toBe(name === 'display' ? 'image/jpeg' : 'image/webp');
     expect(asset.thumbnail_url).toMatch(new RegExp(`^/media/${asset.id}/thumbnail\\?v=[0-9a-f]{12}$`));
     for (const variant of asset.variants) {
       const bytes = await fetchBytes(asset, variant.name);
@@ -204,7 +208,7 @@ describe('renditions', () => {
       .png()
       .toBuffer();
     const asset = await send(owner, glass);
-    for (const variant of [null, 'thumbnail', 'model_input']) {
+    for (const variant of [null, 'thumbnail', 'display', 'model_input']) {
       expect((await sharp(await fetchBytes(asset, variant)).stats()).isOpaque, String(variant)).toBe(false);
     }
   });

@@ -124,7 +124,7 @@ describe('media sweep', () => {
       repaired: 1,
     });
     const now = await requireAsset(owner, asset.id);
-    expect(now).toMatchObject({ status: 'ready', variants: [{ name: 'model_input' }], thumbnail_url: null });
+    expect(now).toMatchObject({ status: 'ready', variants: [{ name: 'display' }], thumbnail_url: null });
     expect((await serveAsset(owner, asset.id, null, new Request('http://app/'))).status).toBe(200);
   });
 
