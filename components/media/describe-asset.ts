@@ -1,5 +1,6 @@
 import type { Asset } from '@/lib/contracts';
 import { formatBytes } from './format-bytes';
+import { isVoiceNote } from './is-voice-note';
 
 const kindNames: Record<Asset['type'], string> = {
   image: 'Picture',
@@ -7,15 +8,6 @@ const kindNames: Record<Asset['type'], string> = {
   audio: 'Recording',
   file: 'File',
 };
-
-/** Names given by recorders and messengers: they say when, not what. */
-const voiceNames = /^(voice|recording|audio message|new recording|ptt|aud)([\s_-]|\d|\.|$)/i;
-
-/** A recording of somebody speaking into a device, as opposed to a file of sound that has a name of its own. */
-export function isVoiceNote(asset: Asset): boolean {
-  if (asset.type !== 'audio') return false;
-  return asset.source === 'generated' || asset.filename === null || voiceNames.test(asset.filename);
-}
 
 /** What to call an asset when it is shown or read aloud. */
 export function nameOfAsset(asset: Asset): string {

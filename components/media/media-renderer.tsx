@@ -5,7 +5,7 @@ import { keyOfAsset } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../ui/class-names';
 import { lazyWhenOnline } from '../ui/lazy-when-online';
-import { isVoiceNote } from './describe-asset';
+import { isVoiceNote } from './is-voice-note';
 import { gridRatio, ratioOfGrid, SHOWN } from './justified-rows';
 
 const VisualGrid = lazyWhenOnline(() => import('./visual-grid'));

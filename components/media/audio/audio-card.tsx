@@ -7,12 +7,12 @@ import {
   type AssetState,
   factsOfFile,
   isReadable,
-  isVoiceNote,
   nameOfAsset,
   sayState,
   stateOfAsset,
 } from '../describe-asset';
 import { DownloadLink } from '../download-link';
+import { isVoiceNote } from '../is-voice-note';
 import { MakerMark } from '../maker-mark';
 import { formatClock } from '../playing/clock';
 import { SpeedButton } from '../playing/speed-button';
