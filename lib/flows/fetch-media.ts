@@ -3,7 +3,8 @@ import { findConversation } from '@/lib/conversation';
 import { AppError } from '@/lib/kernel';
 import { kv } from '@/lib/platform/kv';
 import { type SafeFetchOptions, type SafeResponse, safeFetch } from '@/lib/platform/safe-fetch';
-import { receiveUpload } from './receive-upload';
+import { receiveInPlace } from './receive-upload';
+import { takePlace } from './take-place';
 
 /** A person who pastes links, not a program that has this server fetch the internet. */
 const MAX_PER_MINUTE = 20;
@@ -20,19 +21,21 @@ export async function fetchMedia(
   const limit = await kv().limit(`fetch:${ownerId}`, { max: MAX_PER_MINUTE, windowMs: 60_000 });
   if (!limit.allowed) throw tooManyFetches(limit.retryAfterMs);
   const conversation = asked ? await findConversation(ownerId, asked) : null;
-  const found = await safeFetch(url, options);
-  try {
-    return await receiveUpload({
-      ownerId,
-      body: found.body,
-      declaredType: found.contentType,
-      filename: nameOf(found),
-      contentLength: found.contentLength,
-      conversationId: conversation?.id ?? null,
-    });
-  } finally {
-    found.body.destroy();
-  }
+  return takePlace(ownerId, async () => {
+    const found = await safeFetch(url, options);
+    try {
+      return await receiveInPlace({
+        ownerId,
+        body: found.body,
+        declaredType: found.contentType,
+        filename: nameOf(found),
+        contentLength: found.contentLength,
+        conversationId: conversation?.id ?? null,
+      });
+    } finally {
+      found.body.destroy();
+    }
+  });
 }
 
 /** What the server calls it, else the end of the path. The door cleans either. */

@@ -1,7 +1,8 @@
 import type { Asset, DirectUpload, DirectUploadBody } from '@/lib/contracts';
 import { findConversation } from '@/lib/conversation';
 import { beginDirectUpload, finishDirectUpload } from '@/lib/media';
-import { receiveUpload } from './receive-upload';
+import { receiveInPlace } from './receive-upload';
+import { takePlace } from './take-place';
 
 /** Gives out an address of the storage for one file; see `beginDirectUpload`. */
 export async function beginUpload(ownerId: string, body: DirectUploadBody): Promise<DirectUpload> {
@@ -12,5 +13,5 @@ export async function beginUpload(ownerId: string, body: DirectUploadBody): Prom
 
 /** Takes in what was sent to that address; see `finishDirectUpload`. */
 export function completeUpload(ownerId: string, id: string): Promise<Asset> {
-  return finishDirectUpload(ownerId, id, receiveUpload);
+  return takePlace(ownerId, () => finishDirectUpload(ownerId, id, receiveInPlace));
 }

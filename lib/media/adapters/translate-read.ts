@@ -4,6 +4,8 @@ import { PassThrough, type Readable } from 'node:stream';
 export function translateRead(source: Readable, translate: (error: unknown) => unknown): Readable {
   const result = new PassThrough();
   source.on('error', (error) => result.destroy(translate(error) as Error));
+  // Whoever reads later is told too; until then an error that nobody hears would end the process.
+  result.on('error', () => undefined);
   result.on('close', () => source.destroy());
   return source.pipe(result);
 }
