@@ -78,8 +78,8 @@ async function writeDocument(ownerId: string, asset: Asset, maxCharacters: numbe
     read.pages.length === 1
       ? only
       : read.pages.map((page, index) => `[Page ${index + 1}]\n${page.trim()}`).join('\n\n');
-  const end = read.isCut ? '[The rest of it was too long to be sent]' : '[End of the file]';
-  return [{ type: 'text', text: `[${describe(asset)}. What it says:]\n${body}\n${end}` }];
+  const end = read.isCut ? 'The rest of it was too long to be sent' : 'End of the file';
+  return [{ type: 'text', text: enclose(asset, 'What it says', body, end) }];
 }
 
 /** What is said, with the time of each line where that is known. */
@@ -87,13 +87,20 @@ function writeSaid(asset: Asset, { text, segments }: Transcript, maxCharacters: 
   const lines = segments.map((line) => `[${clockTime(line.start_ms)}] ${line.text}`);
   const whole = lines.length > 0 ? lines.join('\n') : text;
   if (whole === '') return { type: 'text', text: `[${describe(asset)}. Nothing is said in it.]` };
-  const end =
-    whole.length > maxCharacters ? '[The rest of it was too long to be sent]' : '[End of what is said]';
-  return {
-    type: 'text',
-    text: `[${describe(asset)}. What is said:]\n${whole.slice(0, maxCharacters)}\n${end}`,
-  };
+  const end = whole.length > maxCharacters ? 'The rest of it was too long to be sent' : 'End of what is said';
+  return { type: 'text', text: enclose(asset, 'What is said', whole.slice(0, maxCharacters), end) };
 }
+
+/**
+ * Words of a file between two marks. Whoever wrote them may have written what looks like the end of the file, and then
+ * words as of the person; they could not know the asset's id, of which both marks carry the random end.
+ */
+function enclose(asset: Asset, what: string, words: string, end: string): string {
+  const mark = asset.id.slice(-MARK_LENGTH);
+  return `[${describe(asset)}. ${what}, up to the mark ${mark}:]\n${words}\n[${end}. Mark ${mark}]`;
+}
+
+const MARK_LENGTH = 12;
 
 /** With room for the time before each line. */
 const lengthOf = ({ text, segments }: Transcript) => text.length + segments.length * 12 + 1;
@@ -102,7 +109,9 @@ function describeUnseen(asset: Asset): string {
   return `[${describe(asset)}, ${asset.size_bytes} bytes; its contents were not sent]`;
 }
 
-const describe = ({ type, filename, format }: Asset) => `Attached ${type}: ${filename ?? format}`;
+/** Names come from other places, too; brackets are ours. */
+const describe = ({ type, filename, format }: Asset) =>
+  `Attached ${type}: ${filename?.replace(/\[/g, '(').replace(/\]/g, ')') ?? format}`;
 
 function clockTime(atMs: number): string {
   const seconds = Math.floor(atMs / 1000);

@@ -93,7 +93,10 @@ it('gives a model the words of a recording, with their times, once they are ther
   });
   expect(prompt.at(-1)?.parts[0]).toEqual({
     type: 'text',
-    text: '[Attached audio: note.wav. What is said:]\n[0:00] And so it begins.\n[0:02] Here is the second sentence.\n[End of what is said]',
+    text:
+      `[Attached audio: note.wav. What is said, up to the mark ${id.slice(-12)}:]\n` +
+      '[0:00] And so it begins.\n[0:02] Here is the second sentence.\n' +
+      `[End of what is said. Mark ${id.slice(-12)}]`,
   });
   expect(said.at(-1)).toMatch(/^(Preparing|Listening to) the recording…$/);
 });
