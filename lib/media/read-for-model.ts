@@ -14,7 +14,7 @@ export async function readForModel(
 ): Promise<{ mediaType: string; bytes: Uint8Array }> {
   const row = await findAsset(ownerId, id);
   if (!row) throw mediaNotFound();
-  if (row.status !== 'ready') throw mediaNotReady();
+  if (row.status !== 'ready' || row.scan_verdict === 'pending') throw mediaNotReady();
   const source = findVariant(row, 'model_input') ?? findReadable(row) ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);
   const chunks = await (await storageOf(row.storage_driver).open(source.storage_key)).toArray();

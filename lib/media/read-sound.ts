@@ -13,7 +13,8 @@ export async function readSound(
 ): Promise<{ mediaType: string; bytes: Uint8Array } | null> {
   const row = await findAsset(ownerId, id);
   if (!row) throw mediaNotFound();
-  if (row.status !== 'ready' || row.transcription_status !== 'waiting') return null;
+  const isThere = row.status === 'ready' && row.scan_verdict !== 'pending';
+  if (!isThere || row.transcription_status !== 'waiting') return null;
   const made = row.kind === 'video' ? 'audio' : 'model_input';
   const source = row.variants.find(({ name }) => name === made) ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);

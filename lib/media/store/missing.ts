@@ -27,18 +27,25 @@ export async function markBytesMissing(
   return count > 0;
 }
 
-/** The opposite, for bytes that came back. */
+/** The opposite, for bytes that came back. What was never scanned goes back to where that is owed. */
 export async function markBytesFound(
   tx: Transaction,
   ownerId: string,
   id: string,
   errorCode: string,
 ): Promise<boolean> {
+  const missing = { id, owner_id: ownerId, status: 'failed', error_code: errorCode };
+  const over = { error_code: null, error_message: null, updated_at: new Date() };
   const { count } = await tx.mediaAsset.updateMany({
-    where: { id, owner_id: ownerId, status: 'failed', error_code: errorCode },
-    data: { status: 'ready', error_code: null, error_message: null, updated_at: new Date() },
+    where: { ...missing, scan_verdict: { not: 'pending' } },
+    data: { ...over, status: 'ready' },
   });
-  return count > 0;
+  if (count > 0) return true;
+  const unscanned = await tx.mediaAsset.updateMany({
+    where: { ...missing, scan_verdict: 'pending' },
+    data: { ...over, status: 'processing' },
+  });
+  return unscanned.count > 0;
 }
 
 /** Forgets variants whose bytes are gone; `note` says so of the asset. False when none of them was there. */

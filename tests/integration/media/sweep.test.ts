@@ -116,6 +116,20 @@ describe('media sweep', () => {
     expect(await requireAsset(owner, asset.id)).toEqual(asset);
   });
 
+  it('does not call ready what was never scanned', async () => {
+    const asset = await note('not scanned, and lost for a while');
+    await db().mediaAsset.update({
+      where: { id: asset.id },
+      data: { status: 'processing', scan_verdict: 'pending' },
+    });
+    const file = fileOf(await keyOf(asset));
+    renameSync(file, `${file}.aside`);
+    await sweep();
+    renameSync(`${file}.aside`, file);
+    expect((await sweep()).assets).toMatchObject({ missing: [{ what: 'found' }], repaired: 1 });
+    expect(await requireAsset(owner, asset.id)).toMatchObject({ status: 'processing', scan: 'pending' });
+  });
+
   it('forgets a variant without bytes and leaves the rest as it is', async () => {
     const asset = await send(owner, await picture(1599));
     rmSync(fileOf(await variantKey(asset)));
