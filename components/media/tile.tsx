@@ -65,7 +65,7 @@ export function Tile({ asset, share, more, onOpen, onApproach }: TileProps) {
         {maker && more === 0 ? (
           <span
             data-tooltip={`M${maker.slice(1)}`}
-            className="absolute start-2 bottom-2 grid size-6 place-items-center rounded-full bg-stage/75 text-stage-ink"
+            className="absolute start-2 top-2 grid size-6 place-items-center rounded-full bg-stage/75 text-stage-ink"
           >
             <Sparkles className="size-3.5" />
             <span className="sr-only">, {maker}</span>

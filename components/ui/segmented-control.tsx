@@ -18,7 +18,7 @@ export function SegmentedControl<T extends string>({
 }: SegmentedControlProps<T>) {
   const name = useId();
   return (
-    <fieldset className="inline-flex rounded-medium bg-bubble p-1">
+    <fieldset className="inline-flex rounded-medium bg-sunken p-1 inset-ring inset-ring-line">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -1,7 +1,8 @@
 import { paletteOfPhoto } from './artwork/palette';
 import { renderArtwork } from './artwork/render-artwork';
 import { lookAtPhoto, type PhotoFacts } from './look-at-photo';
-import { rules, sample, sayWhatArrived } from './rules';
+import type { Turn } from './read-turn';
+import { rules, sample, sayFilesArrived, sayWhatArrived } from './rules';
 
 export type Answer = {
   /** Markdown before the picture. */
@@ -16,12 +17,13 @@ export type Answer = {
 const asksForPicture =
   /\b(?:draw|drawing|paint|painting|sketch|illustrate|illustration|picture|image|photo|portrait|poster|logo|icon|wallpaper|artwork|zeichne|male|bild|dessine|peins|dibuja|imagen|disegna)\b/i;
 
-/** What Studio answers to a text and its photos. `introduced`: it has said in full who it is, earlier in the branch. */
-export async function composeAnswer(
-  asked: string,
-  photos: readonly Uint8Array[],
-  introduced: boolean,
-): Promise<Answer> {
+/** What Studio answers to a turn. `introduced`: it has said in full who it is, earlier in the branch. */
+export async function composeAnswer(turn: Turn, introduced: boolean): Promise<Answer> {
+  const answer = await answerWords(turn, introduced);
+  return { ...answer, opening: sayFilesArrived(turn.files) + answer.opening };
+}
+
+async function answerWords({ words: asked, photos, files }: Turn, introduced: boolean): Promise<Answer> {
   const footer = sample(introduced ? 'footer_again' : 'footer');
   if (photos.length > 0) {
     const looks = await Promise.all(photos.map(lookAtPhoto));
@@ -47,14 +49,15 @@ export async function composeAnswer(
       closing: footer,
     };
   }
-  return { opening: `${sayWhatArrived(asked)}\n\n${footer}`, draw: null, closing: '' };
+  const heard = asked === '' && files.length > 0 ? sample('abilities') : sayWhatArrived(asked);
+  return { opening: `${heard}\n\n${footer}`, draw: null, closing: '' };
 }
 
 function describePhoto(look: PhotoFacts | null, index: number, all: readonly unknown[]): string {
   const title = all.length > 1 ? `Photo ${index + 1}` : 'Your photo';
   if (!look) return `${title} arrived, but it cannot be read.`;
   const colors = look.colors.map(
-    ({ name, color, share }) => `${name} \`${color}\` ${Math.max(1, Math.round(share * 100))} %`,
+    ({ name, color, share }) => `${name} \`${color}\` ${Math.max(1, Math.round(share * 100))}\u00a0%`,
   );
   return [
     `${title} arrived. Measured:`,
@@ -69,6 +72,6 @@ function describePhoto(look: PhotoFacts | null, index: number, all: readonly unk
 
 function toKilobytes(bytes: number): string {
   return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

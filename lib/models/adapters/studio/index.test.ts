@@ -26,4 +26,19 @@ describe('Studio in a conversation', () => {
     expect(answer.text).toMatch(/^Hello! Strand is working/);
     expect(answer.files).toHaveLength(0);
   });
+
+  it('introduces itself once in a conversation', async () => {
+    const first = await collectAnswer('studio/studio', 'hello');
+    expect(first.text).toContain('OPENAI_API_KEY');
+    const second = await collectAnswer('studio/studio', '', {
+      messages: [
+        { role: 'user', parts: [{ type: 'text', text: 'hello' }] },
+        { role: 'assistant', parts: [{ type: 'text', text: first.text }] },
+        { role: 'user', parts: [{ type: 'text', text: 'count to 3' }] },
+      ],
+    });
+    expect(second.text).toMatch(/^1, 2, 3\./);
+    expect(second.text).toContain('not a model');
+    expect(second.text).not.toContain('OPENAI_API_KEY');
+  });
 });

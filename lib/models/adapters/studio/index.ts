@@ -1,5 +1,5 @@
 import { vendorModelId } from '../../catalogue';
-import type { Provider } from '../../ports';
+import type { PromptMessage, Provider } from '../../ports';
 import { streamLanguage } from '../ai-sdk/stream-language';
 import { fromCatalogue } from '../declared-models';
 import models from './models.json';
@@ -17,9 +17,10 @@ export const studio: Provider = {
   isConfigured: () => true,
   language: {
     stream(call) {
-      // Studio has no memory: a picture of an earlier turn would be taken for a photo just sent.
-      const lastTurn = { ...call, messages: call.messages.slice(-1) };
-      return streamLanguage(studioProvider.languageModel(vendorModelId(call.model)), lastTurn, {
+      // A picture of an earlier turn would be taken for a photo just sent.
+      const said = call.messages.slice(0, -1).flatMap(keepSaid);
+      const request = { ...call, messages: [...said, ...call.messages.slice(-1)] };
+      return streamLanguage(studioProvider.languageModel(vendorModelId(call.model)), request, {
         name: 'Studio',
         secrets: [],
         style: { seesImages: true },
@@ -30,3 +31,9 @@ export const studio: Provider = {
   speech: null,
   checkHealth: async () => 'ok',
 };
+
+/** The words of an earlier answer, by which Studio knows that it has introduced itself; nothing of other turns. */
+function keepSaid({ role, parts }: PromptMessage): PromptMessage[] {
+  const text = parts.filter((part) => part.type === 'text');
+  return role === 'assistant' && text.length > 0 ? [{ role, parts: text }] : [];
+}

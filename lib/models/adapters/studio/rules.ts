@@ -43,6 +43,14 @@ export function sayWhatArrived(asked: string): string {
   return `${heard}I have no rule for that and cannot think about it.\n\n${sample('abilities')}`;
 }
 
+/** Says which files are there, before the rest of an answer; nothing where there are none. */
+export function sayFilesArrived(files: readonly string[]): string {
+  if (files.length === 0) return '';
+  const names = files.map((name) => `\`${name.replaceAll('`', "'")}\``).join(', ');
+  const them = files.length > 1 ? 'them' : 'it';
+  return `${names} arrived. A model would get what is in ${them}; I do not read, hear or watch files.\n\n`;
+}
+
 function count(wanted: number): string {
   const last = Math.min(Math.max(1, wanted), MAX_COUNT);
   return `${Array.from({ length: last }, (_, index) => index + 1).join(', ')}.`;

@@ -9,6 +9,7 @@ import type {
 } from '@ai-sdk/provider';
 import { DRAWING_TOOL } from '../ai-sdk/stream-language';
 import { composeAnswer } from './compose-answer';
+import { hasIntroducedItself, readTurn } from './read-turn';
 
 export type Pace = {
   /** Pause after each word, in milliseconds. */
@@ -45,10 +46,9 @@ async function* speak(
   { prompt, abortSignal }: LanguageModelV4CallOptions,
   { wordDelayMs }: Pace,
 ): AsyncGenerator<LanguageModelV4StreamPart> {
-  const { text, photos } = readLastTurn(prompt);
+  const turn = readTurn(prompt);
   yield { type: 'stream-start', warnings: [] };
-  const introduced = prompt.some((message) => message.role === 'assistant');
-  const answer = await composeAnswer(text, photos, introduced);
+  const answer = await composeAnswer(turn, hasIntroducedItself(prompt));
   // Drawn while the opening is being said.
   const picture = answer.draw?.().catch(() => null);
   yield { type: 'text-start', id: TEXT_ID };
@@ -95,24 +95,12 @@ function toStream<Part>(parts: AsyncGenerator<Part>): ReadableStream<Part> {
   });
 }
 
-/** The words and photos of the last turn of the person. */
-function readLastTurn(prompt: LanguageModelV4Prompt): { text: string; photos: Uint8Array[] } {
-  const last = prompt.findLast((message) => message.role === 'user');
-  const text: string[] = [];
-  const photos: Uint8Array[] = [];
-  for (const part of last?.content ?? []) {
-    if (part.type === 'text') text.push(part.text);
-    else if (part.data.type === 'data' && part.data.data instanceof Uint8Array) photos.push(part.data.data);
-  }
-  return { text: text.join('\n').trim(), photos };
-}
-
 function countWords(prompt: LanguageModelV4Prompt, said: string): LanguageModelV4Usage {
   const words = (text: string) => text.match(/\S+/g)?.length ?? 0;
-  const { text } = readLastTurn(prompt);
+  const { words: asked } = readTurn(prompt);
   const none = { cacheRead: undefined, cacheWrite: undefined };
   return {
-    inputTokens: { total: words(text), noCache: undefined, ...none },
+    inputTokens: { total: words(asked), noCache: undefined, ...none },
     outputTokens: { total: words(said), text: undefined, reasoning: undefined },
   };
 }
