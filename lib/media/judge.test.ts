@@ -299,6 +299,18 @@ describe('made to keep a reader busy', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
+  it('what first bytes tell does not wait for films', async () => {
+    const file = path.join(folder, 'one-of-many');
+    writeFileSync(file, await writeTracks({ container: 'live-webm', film: 2_000 }));
+    let read = 0;
+    const films = Array.from({ length: 20 }, () => readContainer(file).then(() => (read += 1)));
+    expect(await readSignature(Buffer.from('ffd8ffe000104a464946', 'hex'))).toMatchObject({
+      extension: 'jpg',
+    });
+    expect(read).toBeLessThan(10);
+    await Promise.all(films);
+  });
+
   it('a thread that takes too long is ended, and the next question is answered by another', async () => {
     const file = path.join(folder, 'film');
     writeFileSync(file, await writeTracks({ container: 'live-webm', film: 2_000 }));

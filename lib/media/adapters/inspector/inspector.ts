@@ -5,8 +5,11 @@ import { createBoundedWork } from '../../bounded-work';
 /** The app always runs from its own folder; inside a bundle `import.meta.url` would name the bundle. */
 const threadFile = path.join(process.cwd(), 'lib/media/adapters/inspector/inspect-media-child.mjs');
 
-/** A question takes milliseconds; two threads keep a slow file from holding up the others. */
-const THREADS = 2;
+/**
+ * How many at a time. A question takes milliseconds; two threads keep a slow film from holding up the others. What the
+ * first bytes tell is asked of every file, and never waits for films.
+ */
+const THREADS = { signature: 1, tracks: 2 };
 const MEMORY_MEGABYTES = 512;
 
 export type Question =
@@ -14,7 +17,10 @@ export type Question =
   /** `startsAtBox`: a QuickTime film from before files named their brand. */
   | { task: 'tracks'; file: string; startsAtBox: boolean };
 
-const bounded = createBoundedWork(THREADS);
+const bounded = {
+  signature: createBoundedWork(THREADS.signature),
+  tracks: createBoundedWork(THREADS.tracks),
+};
 const idle: threads.Worker[] = [];
 
 /**
@@ -22,7 +28,7 @@ const idle: threads.Worker[] = [];
  * memory than it may. Throws when the parser fails or was ended.
  */
 export function ask<T>(question: Question, timeoutMs: number): Promise<T> {
-  return bounded(async () => {
+  return bounded[question.task](async () => {
     const thread = idle.pop() ?? start();
     // Only while it works does it keep the process alive.
     thread.ref();
