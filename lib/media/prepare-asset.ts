@@ -9,7 +9,7 @@ import type { LearnedFacts, MadeFile, PreparedAsset } from './prepare-ports';
 import { PrepareProgress } from './prepare-progress';
 import { findPreparer } from './preparers';
 import { type Alongside, quarantineWithin } from './quarantine';
-import { scanFile } from './scan-file';
+import { requireScanner, scanFile } from './scan-file';
 import { withSpool } from './spool';
 import * as store from './store/preparing';
 import type { AssetRow } from './store/to-asset';
@@ -113,6 +113,8 @@ class Preparation {
   private async work(): Promise<void> {
     const { row, signal } = this;
     const source = path.join(this.folder, `source.${path.extname(row.storage_key).slice(1)}`);
+    // Tried every few seconds while the scanner is down: a bucket must not be read each time.
+    if (row.scan_verdict === 'pending') await requireScanner(signal);
     await fetchOriginal(row, source, signal);
     if (row.scan_verdict === 'pending' && !(await this.passesScan(source))) return;
     const asset = describe(row);

@@ -32,3 +32,8 @@ export async function scanAtDoor(file: string): Promise<DoorScan> {
     return { verdict: 'pending' };
   }
 }
+
+/** Throws `media.scanner_unavailable` when the scanner does not answer, before a file is fetched for it in vain. */
+export async function requireScanner(signal: AbortSignal): Promise<void> {
+  await scanner()?.readVersion(signal);
+}

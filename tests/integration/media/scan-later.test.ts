@@ -5,7 +5,8 @@ import { prepareJob, recoverPreparing } from '@/lib/flows/prepare-media';
 import { sendMessage } from '@/lib/flows/send-message';
 import { syncEvents } from '@/lib/flows/sync-events';
 import { newId } from '@/lib/kernel';
-import { requireAsset, serveAsset, useScanner } from '@/lib/media';
+import { requireAsset, serveAsset, useScanner, useStorage } from '@/lib/media';
+import { storage } from '@/lib/media/storage';
 import { db } from '@/lib/platform/db';
 import { findLiveKeys } from '@/lib/platform/queue';
 import { createFakeScanner } from '@/tests/fakes/fake-scanner';
@@ -59,6 +60,27 @@ it('holds a file back while the scanner is down, however long, and gives it out 
   expect(found.variants.map(({ name }) => name)).toEqual(picture.variants.map(({ name }) => name));
   expect((await look(picture.id)).status).toBe(200);
   expect(await settled(note.id)).toMatchObject({ status: 'ready', scan: 'clean' });
+});
+
+it('does not fetch files for a scanner that is down', async () => {
+  const note = await upload(owner, Buffer.from('a note in a bucket'), 'note.txt');
+  await idle(note.id);
+  let fetched = 0;
+  const kept = storage();
+  useStorage({
+    ...kept,
+    open: (...given) => {
+      fetched += 1;
+      return kept.open(...given);
+    },
+  });
+  for (let round = 0; round < 3; round += 1) {
+    await recoverPreparing();
+    await idle(note.id);
+  }
+  useStorage(undefined);
+  expect(fetched).toBe(0);
+  expect(await requireAsset(owner, note.id)).toMatchObject({ status: 'processing', scan: 'pending' });
 });
 
 it('withdraws what turns out to be infected, tells whoever shows it, and keeps none of its bytes', async () => {
