@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/contracts';
 import { failAbandoned, listProcessing, type PreparePort, prepareAsset } from '@/lib/media';
+import { findTranscriptionModel } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { enqueue, findLiveKeys, type JobContext, type JobKind } from '@/lib/platform/queue';
 import type { Transaction } from '@/lib/platform/transaction';
@@ -40,12 +41,15 @@ export function giveUpPreparing({ ownerId, assetId }: PrepareJob): Promise<void>
 
 function portOf(ownerId: string, assetId: string): PreparePort {
   return {
-    change: (type, write) =>
-      changeAsset(ownerId, assetId, type, async (tx) => {
+    change: async (type, write) => {
+      // Asked before conversations are locked, and remembered: a server of one's own may take a while to answer.
+      if (type === 'asset.ready') await findTranscriptionModel();
+      return changeAsset(ownerId, assetId, type, async (tx) => {
         const hasChanged = await write(tx);
         if (hasChanged && type === 'asset.ready') await requestTranscript(tx, { ownerId, assetId });
         return hasChanged;
-      }),
+      });
+    },
     alongside: auditQuarantine(ownerId),
   };
 }
