@@ -28,11 +28,7 @@ export class Upload {
 
   constructor(body: MediaBody | MediaFile | null) {
     this.file = body !== null && 'file' in body ? body.file : null;
-    this.source = iterate(
-      body !== null && 'file' in body
-        ? createReadStream(body.file, { highWaterMark: COPY_BUFFER_BYTES })
-        : body,
-    );
+    this.source = iterate(body !== null && 'file' in body ? readFile(body.file) : body);
   }
 
   /** The first SNIFF_BYTES, or all there is. Throws `media.interrupted` when the sender goes away. */
@@ -111,6 +107,11 @@ export class Upload {
       throw AppError.isInstance(error) ? error : uploadInterrupted(error);
     }
   }
+}
+
+/** Opened when the first byte is asked for: before that nobody would hear that it cannot be. */
+async function* readFile(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: COPY_BUFFER_BYTES }) as AsyncIterable<Uint8Array>;
 }
 
 function iterate(body: MediaBody | null): AsyncIterator<Uint8Array> {
