@@ -12,7 +12,10 @@ import { signInWithPassword } from './sign-in-with-password';
 
 const MIN_PASSWORD_LENGTH = 8;
 
-type SignUpFormProps = { methods: { google: boolean; github: boolean; signUpOpen: boolean }; next: string };
+type SignUpFormProps = {
+  methods: { google: boolean; github: boolean; signUpOpen: boolean; isFirst: boolean };
+  next: string;
+};
 
 export function SignUpForm({ methods, next }: SignUpFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -60,7 +63,11 @@ export function SignUpForm({ methods, next }: SignUpFormProps) {
   return (
     <>
       <h1 className="text-display font-semibold">Create an account</h1>
-      <p className="mt-1 text-body text-muted">One conversation for your words, pictures and files.</p>
+      <p className="mt-1 text-body text-muted">
+        {methods.isFirst
+          ? 'The first account here is the administrator’s.'
+          : 'One conversation for your words, pictures and files.'}
+      </p>
       {/* post: sent before the page is ready, a password must not end up in the address. */}
       <form method="post" onSubmit={submit} className="mt-7 flex flex-col gap-4">
         {problem ? (
@@ -91,7 +98,7 @@ export function SignUpForm({ methods, next }: SignUpFormProps) {
         </Button>
       </form>
       <ProviderButtons google={methods.google} github={methods.github} next={next} />
-      <SignInLink />
+      {methods.isFirst ? null : <SignInLink />}
     </>
   );
 }

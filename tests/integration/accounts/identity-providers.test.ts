@@ -166,6 +166,7 @@ it('offers only what is configured', async () => {
     google: false,
     github: false,
     signUpOpen: true,
+    isFirst: true,
   });
   const offered = async () => Object.keys(await (await new TestBrowser().auth('providers')).json());
   expect(await offered()).toEqual(['credentials']);
