@@ -13,6 +13,7 @@ import { logger } from '@/lib/platform/logger';
 import { enqueue, findLiveKeys, type JobContext, type JobKind } from '@/lib/platform/queue';
 import type { Transaction } from '@/lib/platform/transaction';
 import { changeAsset } from './change-asset';
+import { limitTries } from './limit-tries';
 
 const transcribeJobSchema = z.object({ assetId: idSchema, ownerId: idSchema });
 type TranscribeJob = z.infer<typeof transcribeJobSchema>;
@@ -41,11 +42,12 @@ export async function requestTranscript(tx: Transaction, { ownerId, assetId }: T
 
 /**
  * Asks once more for a transcript that is missing, told to whoever shows the recording. Throws `media.not_found`,
- * `media.no_transcription`, `media.nothing_to_transcribe`.
+ * `media.no_transcription`, `media.nothing_to_transcribe`, `media.too_many_tries`.
  */
 export async function transcribeMediaAgain(ownerId: string, assetId: string): Promise<Asset> {
   await requireAsset(ownerId, assetId);
   if ((await findTranscriptionModel()) === null) throw noTranscription();
+  await limitTries(ownerId);
   const isAsked = await changeAsset(ownerId, assetId, 'job.progressed', async (tx) => {
     if (!(await markTranscriptWanted(tx, ownerId, assetId))) return false;
     await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });

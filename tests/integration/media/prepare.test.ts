@@ -205,6 +205,15 @@ describe('preparing', () => {
       code: 'media.not_found',
     });
   });
+
+  it('is not done again and again for a program', async () => {
+    preparePdfsWith(async () => ({ previewNote: 'Not all of it.' }));
+    const sent = await upload(owner, somePdf());
+    await settled(sent.id);
+    for (let tries = 0; tries < 30; tries += 1) await prepareMediaAgain(owner, sent.id);
+    await expect(prepareMediaAgain(owner, sent.id)).rejects.toMatchObject({ code: 'media.too_many_tries' });
+    await quiet(sent.id);
+  });
 });
 
 describe('jobs', () => {
