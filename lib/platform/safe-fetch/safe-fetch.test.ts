@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { type SafeFetchOptions, safeFetch } from './safe-fetch';
 
@@ -177,4 +177,17 @@ it('ends a body that trickles on and on', async () => {
 it('does not wait for a name longer than for an answer', async () => {
   const slow = { ...options, headersTimeoutMs: 100, resolve: () => new Promise<never>(() => {}) };
   await expect(safeFetch('http://files.example/', slow)).rejects.toMatchObject({ code: 'remote.timeout' });
+});
+
+it('is not left waiting by who changes the protocol', async () => {
+  const server = createNetServer((socket) => {
+    socket.on('error', () => {});
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  await expect(safeFetch(`http://files.example:${port}/`, options)).rejects.toMatchObject({
+    code: 'remote.unreachable',
+  });
 });

@@ -109,11 +109,14 @@ async function request(url: URL, options: SafeFetchOptions, deadline: AbortSigna
     const stopWaiting = () => signal.removeEventListener('abort', stop);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    sent.on('error', (cause) => {
+    const fail = (cause?: unknown) => {
       stopWaiting();
       if (options.signal?.aborted) reject(options.signal.reason);
       else reject(deadline.aborted ? addressTooSlow(cause) : addressUnreachable(cause));
-    });
+    };
+    sent.on('error', fail);
+    // Without an error, and without an answer: whoever changes the protocol is hung up on in silence.
+    sent.on('close', () => fail());
   });
 }
 
