@@ -171,10 +171,8 @@ class Preparation {
       at_ms: made.atMs,
       ...stored,
     };
-    const saved = await store.saveVariant(row.owner_id, row.id, variant, this.facts).catch(async (error) => {
-      await removeFiles([stored.storage_key], row.storage_driver);
-      throw error;
-    });
+    // When this fails the bytes stay: a commit whose answer was lost has named them, else the next attempt removes them.
+    const saved = await store.saveVariant(row.owner_id, row.id, variant, this.facts);
     if (!saved) {
       await removeFiles([stored.storage_key], row.storage_driver);
       this.over.abort();
