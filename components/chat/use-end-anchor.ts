@@ -19,6 +19,7 @@ export function useEndAnchor(
 ) {
   const pinned = useRef(true);
   const lastOffset = useRef(0);
+  const lastHeight = useRef(0);
   const leftAtMs = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
   const [unseen, setUnseen] = useState(false);
@@ -42,13 +43,17 @@ export function useEndAnchor(
       if (!element) return;
       const left = element.scrollHeight - element.clientHeight - offset;
       const wentUp = offset < lastOffset.current - 1;
+      const wasResized = element.scrollHeight !== lastHeight.current;
       lastOffset.current = offset;
+      lastHeight.current = element.scrollHeight;
       if (performance.now() - leftAtMs.current < LEAVING_MS) return;
       // Growth alone moves nobody away from the end, and what shrinks may push the reader up to it.
       if (left < 2 || (left < END_PX && !wentUp)) settle(true);
+      // What shrinks and grows again before this is heard, as a film that gets its shape does, was no reader either.
+      else if (wentUp && pinned.current && wasResized && left < element.clientHeight) jump();
       else if (wentUp) settle(false);
     },
-    [scroller, settle],
+    [scroller, settle, jump],
   );
 
   const onResize = useCallback(() => {

@@ -47,8 +47,7 @@ export function sayWhatArrived(asked: string): string {
 export function sayFilesArrived(files: readonly string[]): string {
   if (files.length === 0) return '';
   const names = files.map((name) => `\`${name.replaceAll('`', "'")}\``).join(', ');
-  const them = files.length > 1 ? 'them' : 'it';
-  return `${names} arrived. A model would get what is in ${them}; I do not read, hear or watch files.\n\n`;
+  return `${names} arrived. I do not read, hear or watch files; a model may.\n\n`;
 }
 
 function count(wanted: number): string {
