@@ -20,7 +20,7 @@ import { listAssets } from '@/lib/media';
 import { hydrateMessages, layAssets } from './hydrate-messages';
 import { resolveModel } from './resolve-model';
 import { CONTEXT_MESSAGES, startRun } from './run-generation';
-import { titleFrom } from './title-from';
+import { titleFrom, titleFromFile } from './title-from';
 
 export type SendMessage = SendMessageBody & {
   ownerId: string;
@@ -78,7 +78,7 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
     silent: given.silent_delivery,
     model: model.id,
     holder: processName(),
-    title: titleFrom(content ?? ordered[0]?.filename ?? null),
+    title: titleFrom(content) ?? titleFromFile(ordered[0]?.filename),
     origin: given.origin,
   });
   if (turn.isNew) {

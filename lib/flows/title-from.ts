@@ -11,3 +11,8 @@ export function titleFrom(text: string | null): string | null {
     .replace(/\p{Cs}$/u, '')
     .trimEnd()}…`;
 }
+
+/** What a conversation that begins with this file and no words is about: a recording made here is named by its time. */
+export function titleFromFile(filename: string | null | undefined): string | null {
+  return titleFrom(filename?.replace(/^(Voice note) \d{4}-\d\d-\d\d [\d.]+\w+$/, '$1') ?? null);
+}
