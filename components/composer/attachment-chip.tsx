@@ -16,7 +16,9 @@ export function AttachmentChip({ item, uploads }: AttachmentChipProps) {
   const name = nameOf(item);
   const ownPreview = usePreview(item.file, item.type);
   useAssetPreview(item, uploads);
-  const preview = ownPreview ?? item.asset?.thumbnail_url ?? null;
+  const picture = ownPreview ?? item.asset?.thumbnail_url ?? null;
+  // The first page of a document comes when it has been read: it takes the place of its mark, and nothing moves.
+  const preview = /^(?:image|video)\//.test(item.type) ? picture : null;
   const problem = problemOf(item);
   const onTheWay = isOnTheWay(item);
   return (
@@ -32,7 +34,7 @@ export function AttachmentChip({ item, uploads }: AttachmentChipProps) {
         {preview ? (
           <img src={preview} alt={name} className="size-full object-cover" draggable={false} />
         ) : (
-          <Line item={item} isNarrow={onTheWay || problem !== null} />
+          <Line item={item} page={picture} isNarrow={onTheWay || problem !== null} />
         )}
       </div>
       {onTheWay ? (
@@ -80,11 +82,17 @@ export function AttachmentChip({ item, uploads }: AttachmentChipProps) {
   );
 }
 
-function Line({ item, isNarrow }: { item: LocalUpload; isNarrow: boolean }) {
+function Line({ item, page, isNarrow }: { item: LocalUpload; page: string | null; isNarrow: boolean }) {
   const Icon = iconOfType(item.asset?.content_type ?? item.type);
   return (
     <>
-      <Icon className="size-5 shrink-0 text-muted" />
+      <span className="grid size-10 shrink-0 place-items-center overflow-hidden rounded-small bg-bubble text-muted">
+        {page ? (
+          <img src={page} alt="" className="size-full object-cover object-top" draggable={false} />
+        ) : (
+          <Icon className="size-5" />
+        )}
+      </span>
       <span className={classNames('min-w-0', isNarrow && 'pe-9')}>
         <span dir="auto" className="block truncate text-caption font-medium">
           {nameOf(item)}

@@ -64,19 +64,31 @@ const looks: Record<HealthCheck['status'], { words: string; icon: ReactNode }> =
   failed: { words: 'Does not work', icon: <CircleX className="text-danger" /> },
 };
 
+/** Names that are not written as a sentence begins. */
+const properNames: Record<string, string> = {
+  ffmpeg: 'ffmpeg',
+  openai: 'OpenAI',
+  google: 'Google',
+  anthropic: 'Anthropic',
+  deepgram: 'Deepgram',
+  local: 'A server of your own',
+  studio: 'Studio',
+  default: 'The default model',
+};
+
 function Row({ check }: { check: HealthCheck }) {
   const { words, icon } = looks[check.status];
-  // Under their heading the names of providers stand alone, as they are written.
-  const provider = /^models: (.+)$/.exec(check.name)?.[1] ?? null;
+  // Under their heading the names of providers stand alone.
+  const name = check.name.replace(/^models: /, '');
+  const isWritten = name in properNames;
+  const written = properNames[name] ?? name;
   return (
     <li className="flex gap-3 px-3.5 py-2.5">
       <span className="grid h-6 shrink-0 place-items-center [&>svg]:size-4.5">{icon}</span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2.5 text-body">
-          <span
-            className={classNames('font-medium', provider === null && 'inline-block first-letter:uppercase')}
-          >
-            {provider ?? check.name}
+          <span className={classNames('font-medium', !isWritten && 'inline-block first-letter:uppercase')}>
+            {written}
           </span>
           <span className="sr-only">{words}:</span>
           <span className="min-w-0 text-caption wrap-anywhere text-muted">{check.detail}</span>

@@ -107,10 +107,26 @@ async function checkPrepared(
   if (missing.length === 0 && note === null)
     return {
       status: 'ok',
-      detail: `${formatOf(sample)} prepared${names.length > 0 ? `: ${names.join(', ')}` : ''}`,
+      detail: `${formatOf(sample)} prepared${names.length > 0 ? `: ${listWords(names)}` : ''}`,
     };
   return { status: 'degraded', detail: note ?? `not made: ${missing.join(', ')}`, advice };
 }
+
+const variantWords: Record<string, string> = {
+  thumbnail: 'a small picture',
+  poster: 'a poster',
+  playable: 'a copy that plays everywhere',
+  model_input: 'a copy for models',
+  audio: 'its sound',
+};
+
+/** What was made, as people say it. */
+const listWords = (names: string[]) =>
+  [
+    ...new Set(
+      names.map((name) => variantWords[name] ?? (name.startsWith('keyframe_') ? 'its moments' : name)),
+    ),
+  ].join(', ');
 
 async function checkDocuments(signal: AbortSignal): Promise<Finding> {
   for (const sample of ['words.pdf', 'words.docx']) {

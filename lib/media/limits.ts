@@ -46,10 +46,11 @@ export const MAX_PIXELS = 50_000_000;
 export const MAX_SIDE = 4096;
 export const THUMBNAIL_SIDE = 512;
 
-/** Providers shrink anything larger than this themselves, after charging for the upload. */
-export const MODEL_INPUT_SIDE = 1568;
-/** What a chat and most screens show of a picture; the whole one is loaded to zoom in. One file serves models too. */
-export const DISPLAY_SIDE = MODEL_INPUT_SIDE;
+/**
+ * What a chat and most screens show of a picture; the whole one is loaded to zoom in. Providers shrink anything
+ * larger themselves, after charging for the upload: so one file serves people and models.
+ */
+export const DISPLAY_SIDE = 1568;
 /** The strictest provider takes 5 MB per picture. */
 export const MODEL_INPUT_IMAGE_BYTES = 5 * MEGABYTE;
 /** Bytes go to a model in one piece and in memory; providers take about 20 MB a request. */

@@ -19,7 +19,6 @@ import {
   MAX_PIXELS,
   MAX_SIDE,
   MODEL_INPUT_IMAGE_BYTES,
-  MODEL_INPUT_SIDE,
   THUMBNAIL_SIDE,
 } from './limits';
 import { type DetectedType, rasterType } from './media-types';
@@ -84,7 +83,7 @@ export function prepareImage(received: string, type: DetectedType, folder: strin
     if (display) variants.push({ name: 'display', ...display });
     if (!(await suitsModels(display ?? main, isAnimated))) {
       // JPEG and PNG only: local models often read nothing else.
-      const rendition: Rendition = { format: facts.hasAlpha ? 'png' : 'jpeg', maxSide: MODEL_INPUT_SIDE };
+      const rendition: Rendition = { format: facts.hasAlpha ? 'png' : 'jpeg', maxSide: DISPLAY_SIDE };
       variants.push({ name: 'model_input', ...(await make('model-input', rendition)) });
     }
     return { main, placeholder, variants };
@@ -131,7 +130,7 @@ function keptFormat(type: DetectedType, isAnimated: boolean, hasAlpha: boolean):
 }
 
 async function suitsModels(main: PreparedFile, isAnimated: boolean): Promise<boolean> {
-  if (isAnimated || Math.max(main.width, main.height) > MODEL_INPUT_SIDE) return false;
+  if (isAnimated || Math.max(main.width, main.height) > DISPLAY_SIDE) return false;
   if (main.format !== 'jpeg' && main.format !== 'png') return false;
   return (await stat(main.file)).size <= MODEL_INPUT_IMAGE_BYTES;
 }

@@ -64,7 +64,7 @@ test('an administrator sees what works on this installation', async ({ page }) =
   const rows = page.getByRole('region', { name: 'The app' }).getByRole('listitem');
   await expect(rows.filter({ hasText: 'PostgreSQL' })).toContainText('Works', { timeout: 60_000 });
   await expect(
-    page.getByRole('region', { name: 'Models' }).getByText('openai', { exact: true }),
+    page.getByRole('region', { name: 'Models' }).getByText('OpenAI', { exact: true }),
   ).toBeVisible();
 });
 
