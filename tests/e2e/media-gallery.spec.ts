@@ -104,8 +104,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await show(page, 'film');
         await page.getByRole('button', { name: 'Chapters' }).click();
         await page.getByRole('button', { name: 'Transcript' }).click();
-        await page.getByRole('button', { name: 'Play from 0:04' }).click();
-        await page.getByRole('slider', { name: 'Position in harbour.webm' }).press('Space');
+        // The page may still be moving to make room for the transcript, away from under the pointer.
+        const position = page.getByRole('slider', { name: 'Position in harbour.webm' });
+        await expect(async () => {
+          await page.getByRole('button', { name: 'Play from 0:04' }).click();
+          await expect(position).toBeVisible({ timeout: 2_000 });
+        }).toPass();
+        await position.press('Space');
         await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
         await page.screenshot({ path: path.join(PICTURES, `film-playing-${device}-${colorScheme}.png`) });
         await expectNoBarrier(page, 'a film that is playing', '[role=log]');
