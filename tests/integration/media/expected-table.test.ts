@@ -41,12 +41,11 @@ it.skipIf(!existsSync(table))(
       if (reason !== null) wrong.push(`${row.file}: expected ${row.expected}; ${reason}`);
     }
     const judged = rows.length - policy;
-    process.stdout.write(
+    console.info(
       [
         `media table: ${right} right, ${judged - right} wrong, ${policy} policy; ${((100 * right) / judged).toFixed(2)} % right`,
         `absent: ${listed.length - rows.length}; slowest: ${slowest.file}, ${Math.round(slowest.tookMs)} ms`,
         ...wrong.map((line) => `wrong: ${line}`),
-        '',
       ].join('\n'),
     );
     expect(failures).toEqual([]);
