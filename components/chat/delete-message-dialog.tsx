@@ -1,57 +1,24 @@
 'use client';
 
-import { useState } from 'react';
 import { type ClientMessage, useActions } from '@/lib/client';
 import { announce } from '../ui/announcements';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Notice } from '../ui/notice';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+
+type DeleteMessageDialogProps = { message: ClientMessage; onClose(): void };
 
 /** Asks once more before what a message says is taken away everywhere. */
-export default function DeleteMessageDialog({
-  message,
-  onClose,
-}: {
-  message: ClientMessage;
-  onClose(): void;
-}) {
+export default function DeleteMessageDialog({ message, onClose }: DeleteMessageDialogProps) {
   const { deleteMessage } = useActions();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  const remove = async () => {
-    setBusy(true);
-    try {
-      await deleteMessage(message.id);
-      onClose();
-      announce('The message is deleted.');
-    } catch (failure) {
-      setError((failure as Error).message);
-      setBusy(false);
-    }
-  };
-
   const noun = message.sender_type === 'agent' ? 'answer' : 'message';
+  const files = message.media_urls.length > 0 ? ' and files' : '';
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Delete this ${noun}?`}
-      description={`Its words${message.media_urls.length > 0 ? ' and files' : ''} go away on all your devices. What was said after it stays. This cannot be undone.`}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="danger" busy={busy} onClick={remove}>
-            Delete
-          </Button>
-        </>
-      }
-    >
-      {error ? (
-        <Notice tone="danger" live>
-          {error}
-        </Notice>
-      ) : null}
-    </Dialog>
+      description={`Its words${files} go away on all your devices. What was said after it stays. This cannot be undone.`}
+      action="Delete"
+      act={() => deleteMessage(message.id)}
+      onClose={onClose}
+      onDone={() => announce('The message is deleted.')}
+    />
   );
 }

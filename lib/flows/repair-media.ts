@@ -5,9 +5,9 @@ import {
   type MissingBytes,
   repairWithin,
   sweepOrphans,
+  UPLOAD_AGE_MS,
 } from '@/lib/media';
 import { changeAsset } from './change-asset';
-import { UPLOAD_AGE_MS } from './sweep-media';
 
 /** When most of many assets seem to have no bytes, the storage is the wrong one or is not attached. */
 const MANY_MISSING = 50;

@@ -1,8 +1,5 @@
-import { dropOldUploads, sweepAbandoned, sweepOrphans } from '@/lib/media';
+import { dropOldUploads, sweepAbandoned, sweepOrphans, UPLOAD_AGE_MS } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
-
-/** Whoever comes back later than this to an upload in pieces begins it anew. */
-export const UPLOAD_AGE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Removes what crashes and forgetting left: assets that nobody will ask for again, stored files that no asset names,

@@ -11,6 +11,7 @@ export { checkMediaTools } from './check-tools';
 export { mediaResponsesOff } from './errors';
 export { type EndingAsset, expireWithin, listEnding } from './expire-assets';
 export { findMissing, type MissingBytes, repairWithin } from './find-missing';
+export { UPLOAD_AGE_MS } from './limits';
 export { prepareAgain } from './prepare-again';
 export { failAbandoned, type PreparePort, prepareAsset } from './prepare-asset';
 export { usePreparers } from './preparers';
