@@ -7,10 +7,14 @@ it('never lets the built-in engine pass for a model', () => {
 });
 
 it('says what a model takes and gives', () => {
-  const text = { text: true, image: false };
-  const both = { text: true, image: true };
+  const text = { text: true, image: false, audio: false, video: false, file: false };
+  const both = { ...text, image: true };
   expect(describeAbilities({ input: both, output: text })).toBe('Takes text and pictures, gives text');
-  expect(describeAbilities({ input: text, output: { text: false, image: true } })).toBe(
+  expect(describeAbilities({ input: text, output: { ...text, text: false, image: true } })).toBe(
     'Takes text, gives pictures',
+  );
+  const all = { text: true, image: true, audio: true, video: true, file: true };
+  expect(describeAbilities({ input: all, output: text })).toBe(
+    'Takes text, pictures, sound, video and PDF, gives text',
   );
 });

@@ -10,6 +10,11 @@ export function describeAbilities(model: Pick<Model, 'input' | 'output'>): strin
   return `Takes ${listOf(model.input)}, gives ${listOf(model.output)}`;
 }
 
-function listOf({ text, image }: { text: boolean; image: boolean }): string {
-  return [text && 'text', image && 'pictures'].filter(Boolean).join(' and ') || 'nothing';
+type Kinds = Partial<Model['input'] & Model['output']>;
+
+function listOf({ text, image, audio, video, file }: Kinds): string {
+  const kinds = [text && 'text', image && 'pictures', audio && 'sound', video && 'video', file && 'PDF'];
+  const said = kinds.filter((kind) => typeof kind === 'string');
+  if (said.length < 2) return said[0] ?? 'nothing';
+  return `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 }

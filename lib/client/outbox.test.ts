@@ -17,7 +17,14 @@ class TabStorage {
 
 function openTab(storage: TabStorage, uploads = new ScriptedUploads()) {
   const store = createClientStore({
-    person: { id: 'p', email: 'p@example.org', name: null, role: 'member', has_password: true },
+    person: {
+      id: 'p',
+      email: 'p@example.org',
+      name: null,
+      role: 'member',
+      has_password: true,
+      preferences: {},
+    },
     models: [],
     defaultModel: 'studio/studio',
     conversations: { conversations: [], next_before: null },

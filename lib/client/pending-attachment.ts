@@ -54,6 +54,8 @@ export function toPendingAsset(item: PendingAttachment, view?: PendingView): Ass
     thumbnail_url: null,
     source: 'upload',
     generation: null,
+    derived_from: null,
+    version: 1,
     scan: 'unscanned',
     stage: view?.stage ?? null,
     progress: view?.progress ?? null,

@@ -20,6 +20,8 @@ function conversation(id: string, change: Partial<Conversation> = {}): Conversat
     is_home: false,
     model: null,
     active_leaf_id: null,
+    cover_url: null,
+    background: null,
     last_seq: 0,
     last_event_seq: 1,
     created_at: at(0),
@@ -41,6 +43,7 @@ function message(id: string, seq: number, change: Partial<Message> = {}): Messag
     content: id,
     media_url: null,
     media_urls: [],
+    jobs: [],
     metadata: {},
     silent_delivery: false,
     status: 'complete',
@@ -54,7 +57,14 @@ function message(id: string, seq: number, change: Partial<Message> = {}): Messag
 
 function emptyState(): ClientState {
   return createClientStore({
-    person: { id: 'p', email: 'p@example.org', name: null, role: 'member', has_password: true },
+    person: {
+      id: 'p',
+      email: 'p@example.org',
+      name: null,
+      role: 'member',
+      has_password: true,
+      preferences: {},
+    },
     models: [],
     defaultModel: 'studio/studio',
     conversations: { conversations: [], next_before: null },

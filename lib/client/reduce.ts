@@ -209,6 +209,7 @@ function toLocalMessage(state: ClientState, entry: OutboxEntry): ClientMessage {
     content: entry.content,
     media_url: first?.url ?? null,
     media_urls: assets,
+    jobs: [],
     metadata: {},
     silent_delivery: false,
     status: 'pending',

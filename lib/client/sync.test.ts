@@ -12,6 +12,8 @@ const row = (lastEventSeq: number, title: string | null = null): Conversation =>
   is_home: false,
   model: null,
   active_leaf_id: null,
+  cover_url: null,
+  background: null,
   last_seq: 0,
   last_event_seq: lastEventSeq,
   created_at: at,
@@ -30,6 +32,7 @@ const message = (id: string, seq: number): Message => ({
   content: id,
   media_url: null,
   media_urls: [],
+  jobs: [],
   metadata: {},
   silent_delivery: false,
   status: 'complete',
@@ -53,7 +56,14 @@ function serve(answers: Record<string, () => unknown>): string[] {
 
 function createSync(): { store: ReturnType<typeof createClientStore>; sync: Sync } {
   const store = createClientStore({
-    person: { id: 'p', email: 'p@example.org', name: null, role: 'member', has_password: true },
+    person: {
+      id: 'p',
+      email: 'p@example.org',
+      name: null,
+      role: 'member',
+      has_password: true,
+      preferences: {},
+    },
     models: [],
     defaultModel: 'studio/studio',
     conversations: { conversations: [], next_before: null },

@@ -4,7 +4,9 @@ import { conversationSchema } from './conversation';
 import { MAX_ATTACHMENTS, MAX_CONTENT_LENGTH, MAX_PAGE_SIZE, MAX_TITLE_LENGTH } from './limits';
 import { messageSchema } from './message';
 import { modelSchema } from './model';
+import { backgroundSchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
+import { toolCallSchema } from './tool';
 
 const titleSchema = textSchema.trim().min(1).max(MAX_TITLE_LENGTH);
 
@@ -20,6 +22,7 @@ export const updateConversationBodySchema = z
     title: titleSchema.nullable(),
     model: z.string().max(200).nullable(),
     active_leaf_id: idSchema,
+    background: backgroundSchema.nullable(),
   })
   .partial()
   .refine((body) => Object.keys(body).length > 0, 'Nothing to change.');
@@ -60,6 +63,9 @@ export const sendMessageBodySchema = z
     model: z.string().max(200).optional(),
     parent_id: idSchema.nullish().describe('Answer to this message; absent: the active leaf'),
     silent_delivery: z.boolean().default(false),
+    tool: toolCallSchema
+      .optional()
+      .describe('Runs this tool instead of asking the model; `content` is its prompt where it has one'),
   })
   .refine(
     (body) => Boolean(body.content?.trim()) || body.attachments.length > 0,
@@ -133,6 +139,7 @@ export const personSchema = z.object({
   name: z.string().nullable(),
   role: z.enum(['admin', 'member']),
   has_password: z.boolean(),
+  preferences: preferencesSchema,
 });
 export type Person = z.infer<typeof personSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, timestampSchema } from './common';
+import { backgroundSchema } from './preferences';
 
 export const conversationSchema = z.object({
   id: idSchema,
@@ -7,6 +8,8 @@ export const conversationSchema = z.object({
   is_home: z.boolean(),
   model: z.string().nullable().describe('Chosen model id; null means the default of this installation.'),
   active_leaf_id: idSchema.nullable(),
+  cover_url: z.string().nullable().describe('A small picture that stands for it'),
+  background: backgroundSchema.nullable(),
   last_seq: z.number().int().describe('seq of the newest message'),
   last_event_seq: z.number().int().describe('seq of the newest event: the point a client is synchronised to'),
   created_at: timestampSchema,

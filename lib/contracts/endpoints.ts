@@ -24,7 +24,7 @@ import { runSchema } from './run';
 import { uploadSchema } from './upload';
 
 export type Endpoint = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with `{id}` parameters. */
   path: string;
   summary: string;

@@ -18,7 +18,11 @@ export const eventTypeSchema = z.enum([
   'asset.transcribed',
   'asset.quarantined',
   'asset.expired',
+  'job.created',
   'job.progressed',
+  'job.decided',
+  'job.completed',
+  'job.failed',
 ]);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
@@ -31,6 +35,7 @@ export const eventSchema = z.object({
     message_id: idSchema.optional(),
     run_id: idSchema.optional(),
     asset_id: idSchema.optional().describe('With message_id: a file of that message changed'),
+    job_id: idSchema.optional().describe('With message_id: a job of that message changed'),
   }),
   origin: z.string().nullable(),
   at: timestampSchema,

@@ -72,9 +72,19 @@ export const assetSchema = z.object({
   thumbnail_url: z.string().nullable(),
   source: z.enum(['upload', 'generated']),
   generation: z
-    .object({ model: z.string(), tool: z.string().nullish(), prompt: z.string().nullish() })
+    .object({
+      model: z.string(),
+      tool: z.string().nullish(),
+      prompt: z.string().nullish(),
+      parameters: z.record(z.string(), z.unknown()).nullish(),
+      cost_micros: z.number().int().nullish(),
+    })
     .nullable()
     .describe('How it was made, for generated media.'),
+  derived_from: idSchema
+    .nullable()
+    .describe('The asset it was made from: an edited picture, an animated one'),
+  version: z.number().int().describe('How many steps from the first of its line, beginning at 1'),
   scan: z
     .enum(['unscanned', 'pending', 'clean', 'infected'])
     .describe('unscanned: no scanner is set up; pending: held back until it has been scanned'),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { idSchema, timestampSchema } from './common';
+import { jobSchema } from './job';
 import { assetSchema, mediaKindSchema } from './media';
 import { messageStatuses } from './message-status';
+import { citationSchema, planSchema, trailStepSchema } from './plan';
+import { toolCallSchema } from './tool';
 
 export const messageStatusSchema = z.enum(messageStatuses);
 
@@ -13,6 +16,21 @@ export const messageMetadataSchema = z.looseObject({
   reasoning: z.string().optional(),
   usage: z.looseObject({}).optional(),
   notice: z.string().optional().describe('What the answer goes without, in words'),
+  tool_call: toolCallSchema
+    .optional()
+    .describe('Of a person: the tool they called from the composer or by the API'),
+  plan: planSchema.optional().describe('How the input was fed to the model'),
+  trail: z.array(trailStepSchema).optional().describe('What was tried, in order: what failed and what ran'),
+  citations: z.array(citationSchema).optional(),
+  cost_micros: z.number().int().optional().describe('Of the words; what jobs cost is with them'),
+  context: z
+    .object({
+      tokens: z.number().int().describe('Estimate of what was sent'),
+      limit_tokens: z.number().int().nullable(),
+      messages: z.number().int().describe('Sent in full'),
+      summarised_messages: z.number().int(),
+    })
+    .optional(),
   error: z
     .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
     .optional()
@@ -32,6 +50,7 @@ export const messageSchema = z.object({
   content: z.string().nullable(),
   media_url: z.string().nullable(),
   media_urls: z.array(assetSchema),
+  jobs: z.array(jobSchema).describe('What was asked to be made in this message, oldest first'),
   metadata: messageMetadataSchema,
   silent_delivery: z.boolean(),
   status: messageStatusSchema,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from './common';
+import { jobSchema } from './job';
 import { assetSchema } from './media';
 import { messageMetadataSchema, messageSchema, messageStatusSchema } from './message';
+import { citationSchema, planSchema } from './plan';
 import { runSchema } from './run';
 
 /**
@@ -24,6 +26,12 @@ export const streamChunkSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file'), url: z.string(), mediaType: z.string() }),
   /** Our own record of the file just before it: sizes, placeholder, thumbnail. */
   z.object({ type: z.literal('data-asset'), id: idSchema, data: assetSchema }),
+  /** A job of this answer as it is now; the same id again replaces it. */
+  z.object({ type: z.literal('data-job'), id: idSchema, data: jobSchema }),
+  /** How the input is fed to the model; sent once, before the answer. */
+  z.object({ type: z.literal('data-plan'), data: planSchema }),
+  /** The sources known so far, numbered; each time all of them. */
+  z.object({ type: z.literal('data-citations'), data: z.array(citationSchema) }),
   /** A step in words: "Drawing the picture". */
   z.object({
     type: z.literal('data-status'),

@@ -14,5 +14,6 @@ export function layAssets(stored: StoredMessage[], assets: Asset[]): Message[] {
   return stored.map(({ asset_ids, ...message }) => ({
     ...message,
     media_urls: asset_ids.flatMap((id) => byId.get(id) ?? []),
+    jobs: [],
   }));
 }

@@ -105,7 +105,7 @@ class AnswerWriter {
       this.writeBlock('reasoning', part.text);
     } else if (part.type === 'status') {
       this.live.write({ type: 'data-status', data: { label: part.label }, transient: true });
-    } else {
+    } else if (part.type === 'finish') {
       this.usage = part.usage;
       this.refused = part.reason === 'content_filter';
     }

@@ -18,11 +18,12 @@ const entry = {
 describe('the catalogue', () => {
   it('takes a model as declared, with what was left out as no', () => {
     const [model] = readCatalogue('openai', [entry]);
-    expect(model).toEqual({
+    expect(model).toMatchObject({
       ...entry,
-      input: { ...entry.input, audio: false },
-      thoughts: false,
-      drawing_tool: false,
+      input: { ...entry.input, audio: false, video: false, file: false },
+      output: { ...entry.output, audio: false, video: false },
+      price: { free: false },
+      ...{ thoughts: false, drawing_tool: false, tools: false, tier: null, aliases: [] },
     });
     expect(model && vendorModelId(model)).toBe('example');
   });

@@ -33,14 +33,24 @@ export async function findDefault(): Promise<Offered | null> {
 }
 
 export function toModel({ provider, model }: Offered, isDefault: boolean): Model {
-  const { id, name, description, input, output } = model;
+  const { id, name, description, tier, input, output, tools, limits, price } = model;
+  const known = price.input_per_million !== undefined || price.output_per_million !== undefined;
   return {
     id,
     provider: provider.id,
     name,
     description,
+    tier,
     input,
     output,
+    tools,
+    context_tokens: limits.context_tokens ?? null,
+    price: known
+      ? {
+          input_per_million: price.input_per_million ?? null,
+          output_per_million: price.output_per_million ?? null,
+        }
+      : null,
     is_default: isDefault,
     offline: provider.offline,
   };

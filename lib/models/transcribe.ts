@@ -39,7 +39,7 @@ export async function transcribe(given: {
   const signal = AbortSignal.any([given.signal, deadline]);
   for (let attempt = 1; ; attempt++) {
     try {
-      const transcript = await found.speech.transcribe({ ...given, model, signal });
+      const transcript = await found.transcription.transcribe({ ...given, model, signal });
       return { status: 'transcribed', transcript, model: model.id };
     } catch (error) {
       if (given.signal.aborted) throw new AnswerAborted();
@@ -54,17 +54,17 @@ export async function transcribe(given: {
 }
 
 async function findTranscriber(): Promise<
-  (Transcriber & { speech: NonNullable<Provider['speech']> }) | null
+  (Transcriber & { transcription: NonNullable<Provider['transcription']> }) | null
 > {
   const wanted = env().TRANSCRIPTION_MODEL;
   let first: Awaited<ReturnType<typeof findTranscriber>> = null;
   for (const provider of providers) {
-    const { speech } = provider;
-    if (!speech || !provider.isConfigured()) continue;
+    const { transcription } = provider;
+    if (!transcription || !provider.isConfigured()) continue;
     for (const model of await provider.listModels()) {
       if (model.via !== 'transcription') continue;
-      if (model.id === wanted) return { provider, model, speech };
-      first ??= { provider, model, speech };
+      if (model.id === wanted) return { provider, model, transcription };
+      first ??= { provider, model, transcription };
     }
   }
   return first;

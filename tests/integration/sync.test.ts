@@ -37,6 +37,7 @@ describe('stale state and missed events equal the fresh state', () => {
       name: null,
       role: 'member',
       has_password: true,
+      preferences: {},
     };
     const store = createClientStore({
       person,

@@ -31,7 +31,7 @@ export async function collectAnswer(model: string, prompt: string, ask: Ask = {}
       else if (part.type === 'reasoning-delta') so.reasoning += part.text;
       else if (part.type === 'file') so.files.push(part);
       else if (part.type === 'status') so.statuses.push(part.label);
-      else so.finish = part;
+      else if (part.type === 'finish') so.finish = part;
       ask.onPart?.(part, so);
     }
   } catch (error) {

@@ -10,6 +10,7 @@ export type UserRecord = {
   role: Role;
   password_hash: string | null;
   session_version: number;
+  preferences: unknown;
 };
 
 type NewUser = {
@@ -36,6 +37,7 @@ const columns = {
   role: true,
   password_hash: true,
   session_version: true,
+  preferences: true,
 } as const;
 
 /**

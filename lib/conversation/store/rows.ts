@@ -1,8 +1,8 @@
 import type { Conversation, ConversationEvent, Message, Run } from '@/lib/contracts';
 import { Prisma } from '@/prisma/generated/client';
 
-/** A message as stored: assets by id. `media_urls` is laid over it where assets are at hand. */
-export type StoredMessage = Omit<Message, 'media_urls'> & { asset_ids: string[] };
+/** A message as stored: assets by id. `media_urls` and `jobs` are laid over it where they are at hand. */
+export type StoredMessage = Omit<Message, 'media_urls' | 'jobs'> & { asset_ids: string[] };
 
 /** What a model needs of a message, and what tells whether the message still changes. */
 export type BranchMessage = Pick<StoredMessage, 'id' | 'sender_type' | 'content' | 'status' | 'asset_ids'>;
@@ -83,12 +83,15 @@ export type ConversationRow = {
   active_leaf_id: string | null;
   message_seq: bigint;
   event_seq: bigint;
+  cover_asset_id: string | null;
+  background: unknown;
   created_at: Date;
   updated_at: Date;
 };
 
 export const conversationColumns = Prisma.sql`
-  c.id, c.title, c.is_home, c.model, c.active_leaf_id, c.message_seq, c.event_seq, c.created_at, c.updated_at`;
+  c.id, c.title, c.is_home, c.model, c.active_leaf_id, c.message_seq, c.event_seq, c.cover_asset_id,
+  c.background, c.created_at, c.updated_at`;
 
 export function toConversation(row: ConversationRow): Conversation {
   return {
@@ -97,6 +100,8 @@ export function toConversation(row: ConversationRow): Conversation {
     is_home: row.is_home,
     model: row.model,
     active_leaf_id: row.active_leaf_id,
+    cover_url: row.cover_asset_id && `/media/${row.cover_asset_id}/thumbnail`,
+    background: row.background as Conversation['background'],
     last_seq: Number(row.message_seq),
     last_event_seq: Number(row.event_seq),
     created_at: row.created_at.toISOString(),

@@ -60,6 +60,8 @@ function describe(row: AssetRow): Asset {
     thumbnail_url: thumbnail ? variantUrl(thumbnail) : null,
     source: row.source as Asset['source'],
     generation: row.generation as Asset['generation'],
+    derived_from: row.derived_from,
+    version: row.version,
     scan: row.scan_verdict as Asset['scan'],
     stage: row.status === 'processing' ? row.stage : null,
     progress: row.status === 'processing' && row.progress !== null ? row.progress / 100 : null,

@@ -31,6 +31,8 @@ const base = (given: Given): Asset => {
     thumbnail_url: null,
     source: 'upload',
     generation: null,
+    derived_from: null,
+    version: 1,
     scan: 'clean',
     stage: null,
     progress: null,

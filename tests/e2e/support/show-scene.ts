@@ -37,6 +37,7 @@ function pageOf(conversation: Conversation, scene: Scene): MessagePage {
       content: text ?? null,
       media_url: assets[0]?.url ?? null,
       media_urls: assets,
+      jobs: [],
       metadata: {},
       silent_delivery: false,
       status: 'complete',

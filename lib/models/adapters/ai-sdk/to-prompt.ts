@@ -69,5 +69,7 @@ function toUserPart(part: PromptPart, style: PromptStyle): UserPart {
 
 function toPart(part: PromptPart): UserPart {
   if (part.type === 'text') return { type: 'text', text: part.text };
-  return { type: 'file', mediaType: part.mediaType, data: { type: 'data', data: part.bytes } };
+  if (part.type === 'image' || part.type === 'file')
+    return { type: 'file', mediaType: part.mediaType, data: { type: 'data', data: part.bytes } };
+  throw new Error(`A ${part.type} is no part of what a person says.`);
 }

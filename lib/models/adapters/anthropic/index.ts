@@ -42,7 +42,11 @@ export const anthropic: Provider = {
       });
     },
   },
+  image: null,
+  video: null,
   speech: null,
+  transcription: null,
+  search: null,
   checkHealth(signal) {
     const { apiKey, baseURL } = connection();
     const headers = { 'x-api-key': apiKey, 'anthropic-version': API_VERSION };

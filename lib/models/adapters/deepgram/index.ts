@@ -27,7 +27,11 @@ export const deepgram: Provider = {
   ...fromCatalogue('deepgram', models),
   isConfigured: () => env().DEEPGRAM_API_KEY !== undefined,
   language: null,
-  speech: {
+  image: null,
+  video: null,
+  speech: null,
+  search: null,
+  transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
       const model = createDeepgram({ apiKey, fetch: fetchAt(baseURL) }).transcription(

@@ -32,7 +32,11 @@ export const google: Provider = {
       });
     },
   },
-  speech: {
+  image: null,
+  video: null,
+  speech: null,
+  search: null,
+  transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
       const model = createGoogle({ apiKey, baseURL }).transcription(vendorModelId(call.model));

@@ -1,4 +1,4 @@
-import type { CatalogueModel } from '../../ports';
+import { type CatalogueModel, catalogueModelSchema } from '../../catalogue';
 import families from './model-families.json';
 
 const SEES = '=image';
@@ -14,29 +14,27 @@ export function declareModel(entry: string): CatalogueModel {
     return declareTranscriber(entry.endsWith(LISTENS) ? entry.slice(0, -LISTENS.length) : entry);
   const name = entry.endsWith(SEES) ? entry.slice(0, -SEES.length) : entry;
   const sees = name !== entry || isOneOf(families.sees, name);
-  return {
+  return catalogueModelSchema.parse({
     id: `local/${name}`,
     name,
     description: sees ? 'Runs on your own server. Sees pictures.' : 'Runs on your own server.',
-    input: { text: true, image: sees, audio: false },
+    input: { text: true, image: sees },
     output: { text: true, image: false },
     via: 'language',
-    thoughts: false,
-    drawing_tool: false,
-  };
+    price: { free: true },
+  });
 }
 
 function declareTranscriber(name: string): CatalogueModel {
-  return {
+  return catalogueModelSchema.parse({
     id: `local/${name}`,
     name,
     description: 'Runs on your own server. Writes down what is said.',
     input: { text: false, image: false, audio: true },
     output: { text: true, image: false },
     via: 'transcription',
-    thoughts: false,
-    drawing_tool: false,
-  };
+    price: { free: true },
+  });
 }
 
 /** True for what a server lists beside models that can be used here: embeddings, voices, ranking. */

@@ -44,7 +44,11 @@ export const local: Provider = {
       });
     },
   },
-  speech: {
+  image: null,
+  video: null,
+  speech: null,
+  search: null,
+  transcription: {
     transcribe(call) {
       const { baseURL, apiKey = 'none' } = connection();
       // The compatible provider of the SDK knows no speech; OpenAI's own speaks the same language.

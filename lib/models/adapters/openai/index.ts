@@ -25,7 +25,11 @@ export const openai: Provider = {
   ...fromCatalogue('openai', models),
   isConfigured: () => env().OPENAI_API_KEY !== undefined,
   language: { stream },
-  speech: {
+  image: null,
+  video: null,
+  speech: null,
+  search: null,
+  transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
       const model = createOpenAI({ apiKey, baseURL }).transcription(vendorModelId(call.model));

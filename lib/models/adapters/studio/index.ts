@@ -28,7 +28,11 @@ export const studio: Provider = {
       });
     },
   },
+  image: null,
+  video: null,
   speech: null,
+  transcription: null,
+  search: null,
   checkHealth: async () => 'ok',
 };
 
