@@ -1,17 +1,14 @@
-import { type Person, preferencesSchema } from '@/lib/contracts';
+import type { Person } from '@/lib/contracts';
 import { decodeSession } from './adapters/session-token';
 import { accountNotFound } from './errors';
+import { toPreferences } from './preferences';
 import { joinSessionCookie } from './session-cookie';
 import { getUser, getUserByEmail, listUsers, type UserRecord } from './store/users';
 
 export function toPerson(user: UserRecord): Person {
   const { id, email, name, role, password_hash, preferences } = user;
-  const known = preferencesSchema.safeParse(preferences);
-  return {
-    ...{ id, email, name, role, has_password: password_hash !== null },
-    // Written by an older or newer version: what cannot be read is as if nothing were said.
-    preferences: known.success ? known.data : {},
-  };
+  const has_password = password_hash !== null;
+  return { ...{ id, email, name, role, has_password }, preferences: toPreferences(preferences) };
 }
 
 /** The person behind an id. Throws `accounts.not_found`. */

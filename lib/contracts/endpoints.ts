@@ -20,6 +20,7 @@ import { conversationSchema } from './conversation';
 import { eventPageSchema } from './event';
 import { healthReportSchema } from './health';
 import { assetSchema } from './media';
+import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
 import { uploadSchema } from './upload';
 
@@ -228,6 +229,19 @@ export const endpoints: Endpoint[] = [
     path: '/api/models',
     summary: 'Models configured here',
     responses: [{ status: 200, description: 'The models', schema: modelListSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/preferences',
+    summary: 'What you say of yourself and want of the models',
+    responses: [{ status: 200, description: 'What is set', schema: preferencesSchema }],
+  },
+  {
+    method: 'PATCH',
+    path: '/api/preferences',
+    summary: 'Change some of it; null sets one back',
+    body: changePreferencesBodySchema,
+    responses: [{ status: 200, description: 'What is set now', schema: preferencesSchema }],
   },
   {
     method: 'GET',
