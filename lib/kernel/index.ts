@@ -1,4 +1,5 @@
 export * from './app-error';
 export * from './clock';
+export { formatMoney } from './format-money';
 export * from './ids';
 export * from './storable-text';
