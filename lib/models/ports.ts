@@ -40,7 +40,10 @@ export type AnswerRequest = {
   signal: AbortSignal;
 };
 
-/** What was used, as the provider reported it; what it did not report is absent. */
+/**
+ * What was used, as the provider reported it; what it did not report is absent. Tokens of sound, of pictures and those
+ * from a cache are counted in `input_tokens` and `output_tokens` too; so are thoughts, which are output.
+ */
 export type ModelUsage = {
   input_tokens?: number;
   cached_input_tokens?: number;

@@ -18,7 +18,7 @@ export async function* streamAnswer(
   request: AnswerRequest,
   options: { timeouts?: Partial<TimeLimits> } = {},
 ): AsyncGenerator<AnswerPart, void, undefined> {
-  const { messages, signal } = request;
+  const { messages, tools, signal } = request;
   if (signal.aborted) throw new AnswerAborted();
   const offered = await findOffered(request.model);
   if (!offered) throw unknownModel();
@@ -31,7 +31,13 @@ export async function* streamAnswer(
     let yielded = false;
     let failure: unknown;
     try {
-      for await (const part of language.stream({ model, messages, signal: watch.signal, progress: watch })) {
+      for await (const part of language.stream({
+        model,
+        messages,
+        tools,
+        signal: watch.signal,
+        progress: watch,
+      })) {
         // A status is no part of the answer: saying it twice does no harm.
         yielded ||= part.type !== 'status';
         yield part;

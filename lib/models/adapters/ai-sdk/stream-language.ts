@@ -7,8 +7,11 @@ import { emptyAnswer, interrupted, refused, unavailable } from '../../errors';
 import type { AnswerPart, EngineCall, FinishReason } from '../../ports';
 import { BlockJoiner } from './block-joiner';
 import { pictureType, toBytes } from './picture-bytes';
+import { readToolCall, toFunctionTool } from './read-tool-call';
+import { readUsage } from './read-usage';
 import { type PromptStyle, textOf, toPrompt } from './to-prompt';
 import { translateError } from './translate-error';
+import { TurnRecorder } from './turn-recorder';
 
 /** The name of the tool by which OpenAI, and Studio, draw in the middle of an answer. */
 export const DRAWING_TOOL = 'image_generation';
@@ -22,9 +25,11 @@ export type LanguageSettings = {
 
 type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
 
+type Source = { url: string; title: string };
+
 /**
  * Streams an answer from a language model of the AI SDK. Reads `doStream()` directly: the SDK's `streamText`
- * costs several times the CPU per token, and tool loops are not needed here.
+ * costs several times the CPU per token, and its tool loop keeps nothing between two processes.
  */
 export async function* streamLanguage(
   model: Pick<LanguageModelV4, 'doStream'>,
@@ -34,6 +39,9 @@ export async function* streamLanguage(
   const { signal, progress } = call;
   const prompt = lastWords(call);
   const blocks = new BlockJoiner();
+  const offered = call.model.tools ? (call.tools ?? []) : [];
+  const turn = offered.length > 0 ? new TurnRecorder() : null;
+  const sources = new Map<string, Source>();
   let started = false;
   let finish: Finish | undefined;
   try {
@@ -41,6 +49,7 @@ export async function* streamLanguage(
       prompt: toPrompt(call.messages, settings.style),
       abortSignal: signal,
       ...settings.options,
+      ...(turn ? { tools: [...(settings.options.tools ?? []), ...offered.map(toFunctionTool)] } : {}),
     });
     const reader = stream.getReader();
     // Ends a pending read at once, even of a provider that does not listen to the signal.
@@ -52,6 +61,7 @@ export async function* streamLanguage(
         if (done) break;
         if (value.type === 'stream-start') continue;
         progress.chunkArrived();
+        turn?.note(value);
         switch (value.type) {
           case 'text-delta':
           case 'reasoning-delta':
@@ -60,6 +70,14 @@ export async function* streamLanguage(
             yield { type: value.type, text: blocks.join(value.type, value.id, value.delta) };
             break;
           case 'tool-call':
+            if (turn && !value.providerExecuted) {
+              const asked = readToolCall(value);
+              turn.call(asked);
+              started = true;
+              const { callId, tool, input } = asked;
+              yield { type: 'tool-call', callId, tool, input };
+              break;
+            }
             if (value.toolName !== DRAWING_TOOL) break;
             progress.drawingStarted();
             yield { type: 'status', label: 'Drawing the picture' };
@@ -73,6 +91,10 @@ export async function* streamLanguage(
             if (value.data.type !== 'data') break;
             started = true;
             yield toFile(value.data.data, value.mediaType, prompt);
+            break;
+          case 'source':
+            if (value.sourceType === 'url')
+              sources.set(value.url, { url: value.url, title: value.title ?? '' });
             break;
           case 'error':
             throw value.error;
@@ -89,7 +111,12 @@ export async function* streamLanguage(
   } catch (error) {
     throw translateError(error, { ...settings, started });
   }
-  if (!signal.aborted) yield toFinish(finish, started, settings.name);
+  if (signal.aborted) return;
+  const last = toFinish(finish, started, settings.name);
+  if (sources.size > 0) yield { type: 'sources', sources: [...sources.values()] };
+  // Some say that they stopped when they wait for what comes of their calls.
+  const waits = turn?.hasCalls && (last.reason === 'stop' || last.reason === 'tool_calls');
+  yield waits ? { ...last, reason: 'tool_calls', turn: turn.toMessage() } : last;
 }
 
 function toFile(data: Uint8Array | string, declared: string, prompt: string): AnswerPart {
@@ -107,17 +134,17 @@ function lastWords({ messages }: EngineCall): string {
   return textOf(messages.findLast((message) => message.role === 'user')?.parts ?? []);
 }
 
-function toFinish(finish: Finish | undefined, started: boolean, name: string): AnswerPart {
+function toFinish(
+  finish: Finish | undefined,
+  started: boolean,
+  name: string,
+): Extract<AnswerPart, { type: 'finish' }> {
   const reason = finish?.finishReason.unified ?? 'interrupted';
   if (reason === 'content-filter' && !started) throw refused({ name });
   if (reason === 'interrupted' || reason === 'error')
     throw started ? interrupted({ name }) : unavailable({ name });
   if (!started) throw emptyAnswer({ name });
-  const { inputTokens, outputTokens } = finish?.usage ?? {};
-  const known = inputTokens?.total !== undefined && outputTokens?.total !== undefined;
-  const usage = known
-    ? { input_tokens: inputTokens.total ?? 0, output_tokens: outputTokens.total ?? 0 }
-    : undefined;
+  const usage = readUsage(finish?.usage);
   return { type: 'finish', reason: reasons[reason] ?? 'other', ...(usage ? { usage } : {}) };
 }
 
@@ -125,4 +152,5 @@ const reasons: Partial<Record<Finish['finishReason']['unified'], FinishReason>> 
   stop: 'stop',
   length: 'length',
   'content-filter': 'content_filter',
+  'tool-calls': 'tool_calls',
 };

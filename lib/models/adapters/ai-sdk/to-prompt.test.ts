@@ -61,4 +61,66 @@ describe('the prompt for a provider', () => {
       { role: 'user', content: [text('Hello'), text('The file was removed.')] },
     ]);
   });
+
+  it('gives calls back with what came with them, and all their results in one turn', () => {
+    const call = (callId: string, input: unknown, vendor?: object) =>
+      ({ type: 'tool-call', callId, tool: 'draw', input, vendor }) as const;
+    const result = (callId: string, output: string, isError = false) =>
+      ({ type: 'tool-result', callId, tool: 'draw', output, isError }) as const;
+    const google = { thoughtSignature: 's' };
+    const messages: PromptMessage[] = [
+      { role: 'assistant', parts: [call('a', { prompt: 'x' }, { google }), call('b', '{"pro')] },
+      { role: 'tool', parts: [result('a', 'Drawn.')] },
+      { role: 'tool', parts: [result('b', 'That is no JSON.', true)] },
+    ];
+    expect(toPrompt(messages, sees)).toEqual([
+      {
+        role: 'assistant',
+        content: [
+          {
+            type: 'tool-call',
+            toolCallId: 'a',
+            toolName: 'draw',
+            input: { prompt: 'x' },
+            providerOptions: { google },
+          },
+          { type: 'tool-call', toolCallId: 'b', toolName: 'draw', input: { input: '{"pro' } },
+        ],
+      },
+      {
+        role: 'tool',
+        content: [
+          {
+            type: 'tool-result',
+            toolCallId: 'a',
+            toolName: 'draw',
+            output: { type: 'text', value: 'Drawn.' },
+          },
+          {
+            type: 'tool-result',
+            toolCallId: 'b',
+            toolName: 'draw',
+            output: { type: 'error-text', value: 'That is no JSON.' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('carries recordings, films and PDF as they are, with their names', () => {
+    const pdf = { type: 'file', mediaType: 'application/pdf', bytes, filename: 'a.pdf' } as const;
+    expect(toPrompt([{ role: 'user', parts: [pdf] }], sees)).toEqual([
+      {
+        role: 'user',
+        content: [
+          {
+            type: 'file',
+            mediaType: 'application/pdf',
+            data: { type: 'data', data: bytes },
+            filename: 'a.pdf',
+          },
+        ],
+      },
+    ]);
+  });
 });
