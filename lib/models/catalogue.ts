@@ -44,6 +44,8 @@ export const catalogueModelSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+\/\S+$/, 'must be `provider/model`'),
   name: z.string().min(1),
   description: z.string().min(1),
+  /** The provider's own name of it, where it is not the id without our prefix: one model that is offered twice. */
+  vendor_id: z.string().min(1).optional(),
   tier: tierSchema.nullable().default(null),
   /** Other names people know it by. */
   aliases: z.array(z.string().min(1)).default([]),
@@ -97,8 +99,9 @@ export function readCatalogue(provider: string, data: unknown): CatalogueModel[]
   return models;
 }
 
-/** The provider's own name of a model: the id without our prefix. */
+/** The provider's own name of a model: what it declares, else the id without our prefix. */
 export function vendorModelId(model: CatalogueModel): string {
+  if (model.vendor_id !== undefined) return model.vendor_id;
   return model.id.slice(model.id.indexOf('/') + 1);
 }
 

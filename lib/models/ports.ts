@@ -90,6 +90,11 @@ export type EngineCall = {
   tools?: ToolSpec[];
   signal: AbortSignal;
   progress: Progress;
+  /**
+   * Of the built-in engine only: the model that was asked and could not answer, and why, in one sentence for people. The
+   * answer says so, and that it does not come from a model.
+   */
+  standingInFor?: { name: string; message: string };
 };
 
 /**
