@@ -18,6 +18,7 @@ export function sampleTurn(ownerId: string, conversationId: string): NewTurn {
     parentId: undefined,
     channel: 'api',
     silent: false,
+    toolCall: null,
     model: 'none/none',
     holder: 'bench:1:1',
     title: QUESTION,

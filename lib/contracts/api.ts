@@ -68,7 +68,7 @@ export const sendMessageBodySchema = z
       .describe('Runs this tool instead of asking the model; `content` is its prompt where it has one'),
   })
   .refine(
-    (body) => Boolean(body.content?.trim()) || body.attachments.length > 0,
+    (body) => Boolean(body.content?.trim()) || body.attachments.length > 0 || body.tool !== undefined,
     'Write something or attach a file.',
   );
 export type SendMessageBody = z.infer<typeof sendMessageBodySchema>;

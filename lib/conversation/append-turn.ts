@@ -5,7 +5,7 @@ import { findConversation } from './store/conversations';
 import { findAnswerTo, readMessages } from './store/messages';
 import type { StoredMessage } from './store/rows';
 import { findRun } from './store/runs';
-import { areAttachmentsHere, type NewTurn, writeTurn } from './store/send';
+import { areAttachmentsHere, metadataOf, type NewTurn, writeTurn } from './store/send';
 
 export type Turn = {
   message: StoredMessage;
@@ -46,7 +46,7 @@ export async function appendTurn(given: NewTurn): Promise<Turn> {
       content: turn.content,
       media_url: turn.mediaUrl,
       asset_ids: turn.assetIds,
-      metadata: {},
+      metadata: metadataOf(turn),
       silent_delivery: turn.silent,
       status: 'complete',
       run_id: null,

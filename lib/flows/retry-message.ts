@@ -1,10 +1,11 @@
-import type { RetryResult } from '@/lib/contracts';
+import type { RetryResult, ToolCall } from '@/lib/contracts';
 import { findConversation, messageNotFound, readBranch, readMessages, writeRetry } from '@/lib/conversation';
 import { processName } from '@/lib/generation';
 import { newId } from '@/lib/kernel';
 import { hydrateMessages } from './hydrate-messages';
 import { resolveModel } from './resolve-model';
-import { CONTEXT_MESSAGES, startRun } from './run-generation';
+import { CONTEXT_MESSAGES } from './run/run-request';
+import { startRun } from './run/start-run';
 
 /**
  * Answers again: a new version beside the old answer, or a first answer to a person's message. While an answer
@@ -34,10 +35,18 @@ export async function retryMessage(given: {
       ownerId,
       run: written.run,
       model,
+      channel: given.channel,
+      toolCall: await findToolCall(ownerId, written.message.parent_id),
       readHistory: () => readBranch(ownerId, conversation.id, written.message.parent_id, CONTEXT_MESSAGES),
     });
   }
   const [agentMessage] = await hydrateMessages(ownerId, [written.message]);
   if (!agentMessage) throw messageNotFound();
   return { agent_message: agentMessage, run: written.run };
+}
+
+/** What is answered may have been a call of a tool, which is then made again. */
+async function findToolCall(ownerId: string, messageId: string | null): Promise<ToolCall | null> {
+  const [asked] = messageId ? await readMessages(ownerId, [messageId]) : [];
+  return asked?.metadata.tool_call ?? null;
 }

@@ -19,7 +19,9 @@ import { AppError, newId } from '@/lib/kernel';
 import { listAssets } from '@/lib/media';
 import { hydrateMessages, layAssets } from './hydrate-messages';
 import { resolveModel } from './resolve-model';
-import { CONTEXT_MESSAGES, startRun } from './run-generation';
+import { completeCall, wordsOfCall } from './run/complete-call';
+import { CONTEXT_MESSAGES } from './run/run-request';
+import { startRun } from './run/start-run';
 import { titleFrom, titleFromFile } from './title-from';
 
 export type SendMessage = SendMessageBody & {
@@ -32,7 +34,8 @@ export type SendMessage = SendMessageBody & {
 /**
  * Writes a person's message with its pending answer and starts the answer. When it returns, both are durable
  * and the run goes on by itself. The same id twice answers with the first turn and starts nothing.
- * Throws `conversation.not_found`, `conversation.attachment_not_found`, `media.not_ready`, `models.unknown_model`.
+ * Throws `conversation.not_found`, `conversation.attachment_not_found`, `media.not_ready`, `models.unknown_model`,
+ * `tools.invalid_parameters`.
  */
 export async function sendMessage(given: SendMessage): Promise<SendMessageResult> {
   try {
@@ -61,8 +64,9 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
   const ordered = attachmentIds.flatMap((id) => assets.find((asset) => asset.id === id) ?? []);
   if (ordered.length !== attachmentIds.length) throw attachmentNotFound();
   for (const asset of ordered) refuseUnsendable(asset);
+  const toolCall = given.tool ? completeCall(given.tool, given.content ?? null) : null;
   const model = await resolveModel({ asked: given.model, remembered: conversation.model });
-  const content = given.content?.trim() ? given.content : null;
+  const content = given.content?.trim() ? given.content : toolCall && wordsOfCall(toolCall);
   const turn = await appendTurn({
     ownerId,
     conversationId,
@@ -76,6 +80,7 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
     parentId: given.parent_id,
     channel: given.channel,
     silent: given.silent_delivery,
+    toolCall,
     model: model.id,
     holder: processName(),
     title: titleFrom(content) ?? titleFromFile(ordered[0]?.filename),
@@ -86,6 +91,8 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
       ownerId,
       run: turn.run,
       model,
+      channel: given.channel,
+      toolCall,
       async readHistory() {
         const before = await history;
         const { parent_id: parentId } = turn.message;

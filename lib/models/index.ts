@@ -3,7 +3,15 @@ export { isAbort } from './answer-aborted';
 export { checkModels, type ModelCheck } from './check-models';
 export { chooseModel, type ModelChoice } from './choose-model';
 export { listModels } from './list-models';
-export type { AnswerPart, AnswerRequest, FinishReason, PromptMessage, PromptPart } from './ports';
+export type {
+  AnswerPart,
+  AnswerRequest,
+  FinishReason,
+  ModelUsage,
+  PromptMessage,
+  PromptPart,
+  ToolSpec,
+} from './ports';
 export { streamAnswer } from './stream-answer';
 export type { TimeLimits } from './time-limits';
 export { findTranscriptionModel, type TranscriptionOutcome, transcribe } from './transcribe';

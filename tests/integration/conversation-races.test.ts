@@ -39,6 +39,7 @@ const send = (place: { ownerId: string; conversationId: string }, change: Partia
     parentId: undefined,
     channel: 'web',
     silent: false,
+    toolCall: null,
     model: 'studio/studio',
     holder: 'test:1:1',
     title: null,

@@ -42,6 +42,7 @@ function turnOf(ownerId: string, conversationId: string, change: Partial<NewTurn
     parentId: undefined,
     channel: 'web',
     silent: false,
+    toolCall: null,
     model: 'studio/studio',
     holder: 'test:1:1',
     title: 'hello',

@@ -48,6 +48,7 @@ const sendTurn = (assetIds: string[] = []) =>
     ...{
       channel: 'web',
       silent: false,
+      toolCall: null,
       model: 'studio/studio',
       holder: 'test:1:1',
       title: null,

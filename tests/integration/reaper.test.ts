@@ -42,6 +42,7 @@ async function startRun(holder: string, silentS: number): Promise<Turn> {
     parentId: undefined,
     channel: 'web',
     silent: false,
+    toolCall: null,
     model: 'studio/studio',
     holder,
     title: null,

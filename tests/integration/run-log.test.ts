@@ -25,6 +25,7 @@ async function openRun(ownerId: string): Promise<{ id: string; messageId: string
     parentId: undefined,
     channel: 'web',
     silent: false,
+    toolCall: null,
     model: 'studio/studio',
     holder: 'test:1:1',
     title: null,

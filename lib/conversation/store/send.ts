@@ -1,8 +1,9 @@
-import { EVENT_NOTIFY_CHANNEL } from '@/lib/contracts';
+import { EVENT_NOTIFY_CHANNEL, type ToolCall } from '@/lib/contracts';
 import { type Database, db, isForeignKeyViolation, isUniqueViolation } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { isChildOf } from './is-child-of';
 import { lockConversation } from './lock-conversation';
+import { toStorableJson } from './storable-json';
 
 export type NewTurn = {
   ownerId: string;
@@ -18,6 +19,8 @@ export type NewTurn = {
   parentId: string | null | undefined;
   channel: string;
   silent: boolean;
+  /** A tool that was called instead of asking the model; kept with the message, so that a retry calls it again. */
+  toolCall: ToolCall | null;
   model: string;
   holder: string;
   /** Used when the conversation has no title yet. */
@@ -79,9 +82,9 @@ async function insertTurn(database: Pick<Database, '$queryRaw'>, turn: NewTurn):
       ) else 1 end as version from conv
     ), said as (
       insert into messages (id, conversation_id, owner_id, seq, parent_id, version, sender_type, sender_channel,
-        message_type, content, media_url, silent_delivery, status, revision)
+        message_type, content, media_url, metadata, silent_delivery, status, revision)
       select ${turn.messageId}::uuid, id, owner_id, message_seq - 1, parent_id, version, 'user', ${turn.channel},
-        ${turn.messageType}, ${turn.content}, ${turn.mediaUrl}, ${turn.silent}, 'complete', event_seq - 1 from place
+        ${turn.messageType}, ${turn.content}, ${turn.mediaUrl}, ${toStorableJson(metadataOf(turn))}::jsonb, ${turn.silent}, 'complete', event_seq - 1 from place
     ), answer as (
       insert into messages (id, conversation_id, owner_id, seq, parent_id, sender_type, sender_channel,
         metadata, status, run_id, revision)
@@ -111,6 +114,10 @@ async function insertTurn(database: Pick<Database, '$queryRaw'>, turn: NewTurn):
     from place`);
   return rows[0] ?? null;
 }
+
+/** What is kept with the person's message. */
+export const metadataOf = ({ toolCall }: Pick<NewTurn, 'toolCall'>) =>
+  toolCall ? { tool_call: toolCall } : {};
 
 /**
  * Keeps the assets from changing until the message that shows them is there: whoever changes one then finds the

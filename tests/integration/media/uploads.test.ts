@@ -337,6 +337,7 @@ describe('ending an upload', () => {
       ...{
         channel: 'web',
         silent: false,
+        toolCall: null,
         model: 'studio/studio',
         holder: 'test:1:1',
         title: null,

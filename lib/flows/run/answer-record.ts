@@ -1,0 +1,54 @@
+import type { Citation, Plan, TrailStep } from '@/lib/contracts';
+import type { RunEnd } from '@/lib/conversation';
+import type { ModelUsage } from '@/lib/models';
+
+/** What an answer will be kept with: how it came to be. */
+export class AnswerRecord {
+  /** Who answers; another one after a fallback. */
+  model: string;
+  text = '';
+  reasoning = '';
+  /** Pictures and files, and what was asked to be made: an answer of these alone is an answer. */
+  shown = 0;
+  usage: ModelUsage | undefined;
+  refused = false;
+  notice: string | null = null;
+  plan: Plan | undefined;
+  context: object | undefined;
+  costMicros: number | undefined;
+  readonly trail: TrailStep[] = [];
+  citations: Citation[] = [];
+
+  constructor(model: string) {
+    this.model = model;
+  }
+
+  /** Several rounds with a model are paid for together. */
+  addUsage(usage: ModelUsage): void {
+    const sum: Record<string, number> = { ...this.usage };
+    for (const [name, amount] of Object.entries(usage)) sum[name] = (sum[name] ?? 0) + amount;
+    this.usage = sum;
+  }
+
+  get content(): string | null {
+    return this.text === '' ? null : this.text;
+  }
+
+  get hasAnything(): boolean {
+    return this.text !== '' || this.shown > 0;
+  }
+
+  toMetadata(): RunEnd['metadata'] {
+    return {
+      model_used: this.model,
+      ...(this.reasoning && { reasoning: this.reasoning }),
+      ...(this.usage && { usage: this.usage }),
+      ...(this.notice && { notice: this.notice }),
+      ...(this.plan && { plan: this.plan }),
+      ...(this.trail.length > 0 && { trail: this.trail }),
+      ...(this.citations.length > 0 && { citations: this.citations }),
+      ...(this.context && { context: this.context }),
+      ...(this.costMicros !== undefined && { cost_micros: this.costMicros }),
+    };
+  }
+}

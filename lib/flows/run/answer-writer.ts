@@ -1,0 +1,131 @@
+import type { Asset } from '@/lib/contracts';
+import { closeRun, findRun, markRunStarted, type RunEnd } from '@/lib/conversation';
+import type { LiveRun } from '@/lib/generation';
+import { mediaResponsesOff } from '@/lib/media';
+import { type AnswerPart, isAbort } from '@/lib/models';
+import { env } from '@/lib/platform/env';
+import { logger } from '@/lib/platform/logger';
+import { persistently } from '../persistently';
+import { emptyAnswer, refusal, tooLong, toPublicError } from './answer-failure';
+import { AnswerRecord } from './answer-record';
+import { keepMadeFile, type MadeFile } from './keep-made-file';
+import type { RunRequest } from './run-request';
+
+/** A book of answer, thoughts included. A provider that never ends must not fill the memory until it is timed out. */
+const MAX_ANSWER_CHARACTERS = 2_000_000;
+
+/** What can be written without waiting. */
+export type SaidPart = Extract<AnswerPart, { type: 'text-delta' | 'reasoning-delta' | 'status' }>;
+
+/** Turns what the engine says into chunks of the log, and gathers what the message will hold. */
+export class AnswerWriter {
+  readonly record: AnswerRecord;
+  private block: 'text' | 'reasoning' | null = null;
+  private blockNumber = 0;
+  private started = false;
+
+  constructor(
+    private readonly request: RunRequest,
+    private readonly live: LiveRun,
+  ) {
+    this.record = new AnswerRecord(request.model.id);
+  }
+
+  write(part: SaidPart): void {
+    const { record } = this;
+    if (part.type === 'text-delta') {
+      record.text += part.text;
+      this.writeBlock('text', part.text);
+    } else if (part.type === 'reasoning-delta') {
+      record.reasoning += part.text;
+      this.writeBlock('reasoning', part.text);
+    } else this.live.write({ type: 'data-status', data: { label: part.label }, transient: true });
+    // After the text: who waits for the first token comes before who only watches.
+    this.markStarted();
+    if (record.text.length + record.reasoning.length > MAX_ANSWER_CHARACTERS) throw tooLong();
+  }
+
+  /** Stores a picture or file, then shows it. */
+  async writeFile(made: MadeFile): Promise<void> {
+    this.markStarted();
+    if (!env().ENABLE_MEDIA_RESPONSES) {
+      this.record.notice = mediaResponsesOff().publicMessage;
+      return;
+    }
+    this.endBlock();
+    const asset = await keepMadeFile({ ...this.request, model: this.record.model }, made);
+    if (asset) this.showAsset(asset);
+  }
+
+  /** Shows what is tied to the message already. */
+  showAsset(asset: Asset): void {
+    this.record.shown += 1;
+    this.live.write({ type: 'file', url: asset.url, mediaType: asset.content_type });
+    this.live.write({ type: 'data-asset', id: asset.id, data: asset });
+  }
+
+  /** Closes the run in the database, then tells the readers. */
+  async finish(failure: unknown): Promise<void> {
+    this.endBlock();
+    const end = this.toEnd(failure);
+    // What readers were shown must be in the log before the message says it is over.
+    await this.live.settle();
+    const { ownerId, run } = this.request;
+    const isOurs = await persistently(() =>
+      closeRun(ownerId, { id: run.id, messageId: run.message_id }, end),
+    );
+    // Somebody else may have closed it first: what the database says is what readers are told.
+    const closed = isOurs ? null : await persistently(() => findRun(ownerId, run.id));
+    const { status, error } = closed ?? { status: end.status, error: end.error };
+    if (error) this.live.write({ type: 'error', errorText: error.message });
+    if (status === 'cancelled') this.live.write({ type: 'abort' });
+    this.live.write({ type: 'finish-step' });
+    this.live.write({
+      type: 'finish',
+      messageMetadata: { status, ...end.metadata, ...(error ? { error } : {}) },
+    });
+  }
+
+  private toEnd(failure: unknown): RunEnd {
+    const { record } = this;
+    const { content } = record;
+    const metadata = record.toMetadata();
+    if (failure !== null && (isAbort(failure) || this.live.controller.signal.aborted)) {
+      return { status: 'cancelled', content, metadata, error: null };
+    }
+    const { id } = this.request.run;
+    const problem = failure !== null ? toPublicError(failure, id) : record.refused ? refusal : null;
+    if (problem)
+      return { status: record.hasAnything ? 'partial' : 'failed', content, metadata, error: problem };
+    if (!record.hasAnything) {
+      const error = record.notice ? toPublicError(mediaResponsesOff(), id) : emptyAnswer;
+      return { status: 'failed', content, metadata, error };
+    }
+    return { status: 'complete', content, metadata, error: null };
+  }
+
+  private writeBlock(kind: 'text' | 'reasoning', delta: string): void {
+    if (this.block !== kind) {
+      this.endBlock();
+      this.block = kind;
+      this.blockNumber += 1;
+      this.live.write({ type: `${kind}-start`, id: String(this.blockNumber) });
+    }
+    this.live.writeDelta(`${kind}-delta`, String(this.blockNumber), delta);
+  }
+
+  private endBlock(): void {
+    if (this.block) this.live.write({ type: `${this.block}-end`, id: String(this.blockNumber) });
+    this.block = null;
+  }
+
+  private markStarted(): void {
+    if (this.started) return;
+    this.started = true;
+    const { ownerId, run } = this.request;
+    // Other devices learn it a little later; the stream does not wait for that.
+    markRunStarted(ownerId, { id: run.id, messageId: run.message_id }).catch((error: unknown) =>
+      logger.warn('run start not recorded', { runId: run.id, error }),
+    );
+  }
+}
