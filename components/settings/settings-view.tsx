@@ -12,13 +12,23 @@ import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { ApiKeys } from './api-keys';
 import { PasswordForm } from './password-form';
+import { AboutYou } from './preferences/about-you';
+import { ConsentField } from './preferences/consent-field';
+import { Scenery } from './preferences/scenery';
+import { VoiceChoice } from './preferences/voice-choice';
 import { StorageUse } from './storage-use';
 
 const Health = lazy(() => import('./health'));
 
-type SettingsViewProps = { apiKeys: ApiKeyInfo[]; storage: StorageUsage; theme: Theme };
+type SettingsViewProps = {
+  apiKeys: ApiKeyInfo[];
+  storage: StorageUsage;
+  theme: Theme;
+  /** What holds for whoever chose nothing. */
+  installed: { consentAboveMicros: number; automaticCovers: boolean };
+};
 
-export function SettingsView({ apiKeys, storage, theme }: SettingsViewProps) {
+export function SettingsView({ apiKeys, storage, theme, installed }: SettingsViewProps) {
   const person = usePerson();
   const { toNew } = useRoute();
   return (
@@ -39,6 +49,21 @@ export function SettingsView({ apiKeys, storage, theme }: SettingsViewProps) {
         </Section>
         <Section title="Appearance" text="On this device. System follows what the device is set to.">
           <ThemeChoice initial={theme} />
+        </Section>
+        <Section
+          title="You and your models"
+          text="Goes with each question you ask, to whichever model answers."
+        >
+          <AboutYou />
+        </Section>
+        <Section title="Spending">
+          <ConsentField installed={installed.consentAboveMicros} />
+        </Section>
+        <Section title="Reading aloud">
+          <VoiceChoice />
+        </Section>
+        <Section title="Covers and backgrounds">
+          <Scenery coversByDefault={installed.automaticCovers} />
         </Section>
         <Section
           title="Storage"

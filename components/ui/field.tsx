@@ -1,46 +1,32 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
+import { controlClass, Labelled } from './labelled';
 
 type FieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   label: string;
   hint?: ReactNode;
   error?: string | null;
+  aside?: ReactNode;
   /** A control inside the field, at its end. */
   end?: ReactNode;
 };
 
-/** A labelled text field with its hint and its error, tied together for assistive technology. */
-export function Field({ label, hint, error, end, className, ...rest }: FieldProps) {
-  const id = useId();
-  const noteId = `${id}-note`;
-  const note = error ?? hint;
+/** A labelled text field. */
+export function Field({ label, hint, error, aside, end, className, ...rest }: FieldProps) {
   return (
-    <div className={classNames('flex flex-col gap-1.5', className)}>
-      <label htmlFor={id} className="text-caption font-medium text-ink">
-        {label}
-      </label>
-      <div className="relative">
-        <input
-          id={id}
-          {...rest}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={note ? noteId : undefined}
-          className={classNames(
-            'h-11 w-full rounded-medium border bg-surface px-3.5 text-body text-ink transition-colors pointer-coarse:text-lead',
-            'focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent',
-            error ? 'border-danger' : 'border-edge',
-            end ? 'pe-12' : null,
-          )}
-        />
-        {end ? <div className="absolute inset-y-0 end-1 flex items-center">{end}</div> : null}
-      </div>
-      {note ? (
-        <p id={noteId} className={classNames('text-caption', error ? 'text-danger' : 'text-muted')}>
-          {note}
-        </p>
-      ) : null}
-    </div>
+    <Labelled label={label} hint={hint} error={error} aside={aside} {...(className && { className })}>
+      {(control) => (
+        <div className="relative">
+          <input
+            {...control}
+            {...rest}
+            className={classNames('h-11', controlClass(error), end ? 'pe-12' : null)}
+          />
+          {end ? <div className="absolute inset-y-0 end-1 flex items-center">{end}</div> : null}
+        </div>
+      )}
+    </Labelled>
   );
 }

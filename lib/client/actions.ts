@@ -1,4 +1,4 @@
-import type { Asset } from '@/lib/contracts';
+import type { Asset, ChangePreferencesBody } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { ApiError, api } from './api';
 import type { Outbox } from './outbox';
@@ -127,6 +127,11 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
       } catch (error) {
         store.setState({ list: { ...list, loading: false, error: (error as Error).message } });
       }
+    },
+
+    async changePreferences(change: ChangePreferencesBody): Promise<void> {
+      const preferences = await api.changePreferences(change);
+      store.setState(({ person }) => ({ person: { ...person, preferences } }));
     },
 
     setDraft(conversationId: string, text: string): void {

@@ -1,10 +1,12 @@
 import type {
   Asset,
+  ChangePreferencesBody,
   Conversation,
   ConversationList,
   ErrorBody,
   EventPage,
   MessagePage,
+  Preferences,
   RetryResult,
   Run,
   UpdateConversationBody,
@@ -71,5 +73,7 @@ export const api = {
   deleteMessage: (id: string) => request(`/api/messages/${id}`, { method: 'DELETE' }),
   retry: (messageId: string) => json<RetryResult>(`/api/messages/${messageId}/retry`, post()),
   stop: (runId: string) => json<Run>(`/api/runs/${runId}/stop`, post()),
+  changePreferences: (change: ChangePreferencesBody) =>
+    json<Preferences>('/api/preferences', { method: 'PATCH', body: JSON.stringify(change) }),
   getAsset: (id: string) => json<Asset>(`/api/media/${id}`),
 };

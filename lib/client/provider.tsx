@@ -50,6 +50,10 @@ export function StrandProvider(props: {
     void outbox.restore();
     // Files chosen on an earlier visit come back into their trays.
     void uploads.restore().catch(() => {});
+    // Models are told the time where the person is; nobody is asked for it.
+    const { timeZone: time_zone } = Intl.DateTimeFormat().resolvedOptions();
+    if (time_zone !== client.store.getState().person.preferences.time_zone)
+      void client.actions.changePreferences({ time_zone }).catch(() => {});
     const online = () => {
       if (client.store.getState().connection === 'offline') sync.setConnection('reconnecting');
       outbox.flush();

@@ -16,5 +16,12 @@ export default async function SettingsPage() {
     getStorageUsage(person.id),
     cookies(),
   ]);
-  return <SettingsView apiKeys={apiKeys} storage={storage} theme={readTheme(jar.get(THEME_COOKIE)?.value)} />;
+  return (
+    <SettingsView
+      apiKeys={apiKeys}
+      storage={storage}
+      theme={readTheme(jar.get(THEME_COOKIE)?.value)}
+      installed={{ consentAboveMicros: 50_000, automaticCovers: true }}
+    />
+  );
 }

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { toDollars, toMicros } from './dollars';
+
+it.each([
+  ['0.05', 50_000],
+  [' $1 ', 1_000_000],
+  ['0,5', 500_000],
+  ['.25', 250_000],
+  ['2.', 2_000_000],
+  ['0', 0],
+  ['', undefined],
+  ['-1', undefined],
+  ['much', undefined],
+  ['1e9', undefined],
+  ['1000.01', undefined],
+])('reads %j as %s millionths', (text, micros) => {
+  expect(toMicros(text)).toBe(micros);
+});
+
+it('reads what it wrote', () => {
+  for (const micros of [0, 1, 50_000, 1_234_567]) expect(toMicros(toDollars(micros))).toBe(micros);
+});
