@@ -3,6 +3,13 @@ export { isAbort } from './answer-aborted';
 export { checkModels, type ModelCheck } from './check-models';
 export { chooseModel, type ModelChoice } from './choose-model';
 export { listModels } from './list-models';
+export {
+  type Converters,
+  type PlanFile,
+  type PlanGiven,
+  planInput,
+  type WantedOutput,
+} from './plan-input';
 export type {
   AnswerPart,
   AnswerRequest,

@@ -1,0 +1,54 @@
+import type { PlanStep } from '@/lib/contracts';
+
+/** Who turns something into something else. */
+export type Named = { id: string; name: string };
+
+export type Converters = {
+  /** Looks at pictures for models that cannot. */
+  vision: Named | null;
+  /** Writes down what is said. */
+  transcription: Named | null;
+};
+
+/** What is known of an attached file before anything of it is sent. */
+export type PlanFile = {
+  assetId: string;
+  kind: 'image' | 'audio' | 'video' | 'document' | 'file';
+  isPdf: boolean;
+  bytes: number;
+  seconds: number | null;
+  pages: number | null;
+  /** Longer side of a picture as it came, in pixels. */
+  side: number | null;
+  /** Of what of the picture would be sent. */
+  sent: { side: number | null; bytes: number };
+  /** It has been described before. */
+  hasDescription: boolean;
+  /** null: no sound to be written down, or not known yet. */
+  transcript: 'there' | 'waiting' | 'none';
+  /** A film without sound. */
+  isSilent: boolean;
+  /** Pictures of its moments are there, or will be once it is prepared. */
+  hasMoments: boolean;
+  /** Its words as text, in bytes; null: it has none that can be read. */
+  textBytes: number | null;
+  /** It may still be prepared, so that more of it will be known. */
+  isPreparing: boolean;
+};
+
+/** How one file is handled, without whose it is. */
+export type Handling = Omit<PlanStep, 'asset_id' | 'direction'>;
+
+export const handled = (
+  kind: PlanStep['kind'],
+  way: PlanStep['way'],
+  reason: string,
+  by: Named | null = null,
+): Handling => ({ kind, way, via: by?.id ?? null, via_name: by?.name ?? null, reason });
+
+/** The most bytes that go to a model as they are, whatever it declares. */
+export const NATIVE_BYTES = 20 * 1024 * 1024;
+
+/** Whether a file is within what a model takes; what neither says is not limited here. */
+export const isWithin = (amount: number | null, limit: number | undefined): boolean =>
+  amount === null || limit === undefined || amount <= limit;

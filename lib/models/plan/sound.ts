@@ -1,0 +1,25 @@
+import type { CatalogueModel } from '../catalogue';
+import { type Converters, type Handling, handled, isWithin, NATIVE_BYTES, type PlanFile } from './plan-file';
+
+export function planSound(
+  { name, input, limits }: CatalogueModel,
+  file: PlanFile,
+  { transcription }: Converters,
+): Handling {
+  const fits =
+    file.sent.bytes <= NATIVE_BYTES &&
+    isWithin(file.sent.bytes, limits.audio_bytes) &&
+    isWithin(file.seconds, limits.audio_seconds);
+  if (input.audio && fits) return handled('audio', 'native', `${name} hears the recording.`);
+  const why = input.audio ? `The recording is too long for ${name}` : `${name} cannot hear`;
+  if (file.transcript === 'there')
+    return handled('audio', 'converted', `${why}; it is given what was written down.`);
+  if (transcription)
+    return handled(
+      'audio',
+      'converted',
+      `${why}; the recording will be written down by ${transcription.name}.`,
+      transcription,
+    );
+  return handled('audio', 'impossible', `${why}, and nothing that writes down speech is set up here.`);
+}

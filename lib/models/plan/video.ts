@@ -1,0 +1,48 @@
+import type { CatalogueModel } from '../catalogue';
+import {
+  type Converters,
+  type Handling,
+  handled,
+  isWithin,
+  NATIVE_BYTES,
+  type Named,
+  type PlanFile,
+} from './plan-file';
+
+/** A film is given whole, or as pictures of its moments with what is said in it, or as what of the two there is. */
+export function planVideo(
+  { name, input, limits }: CatalogueModel,
+  file: PlanFile,
+  { vision, transcription }: Converters,
+): Handling {
+  const fits =
+    file.sent.bytes <= NATIVE_BYTES &&
+    isWithin(file.sent.bytes, limits.video_bytes) &&
+    isWithin(file.seconds, limits.video_seconds);
+  if (input.video && fits) return handled('video', 'native', `${name} sees the whole video.`);
+  const why = input.video ? `The video is too long for ${name}` : `${name} takes no videos`;
+  const seen = file.hasMoments ? moments(input.image, file, vision) : null;
+  const said = file.isSilent ? null : words(file, transcription);
+  const parts = [seen?.what, said?.what].filter((part) => part !== undefined);
+  if (parts.length === 0)
+    return handled('video', 'impossible', `${why}, and nothing that could show or tell it is set up here.`);
+  return handled(
+    'video',
+    'converted',
+    `${why}; it is given ${parts.join(' and ')}.`,
+    seen?.by ?? said?.by ?? null,
+  );
+}
+
+type Part = { what: string; by: Named | null };
+
+function moments(sees: boolean, file: PlanFile, vision: Named | null): Part | null {
+  if (sees) return { what: 'pictures of its moments with their times', by: null };
+  if (file.hasDescription) return { what: 'the description of its moments made before', by: null };
+  return vision && { what: `its moments as described by ${vision.name}`, by: vision };
+}
+
+function words({ transcript }: PlanFile, transcription: Named | null): Part | null {
+  if (transcript === 'there') return { what: 'what is said in it', by: null };
+  return transcription && { what: `what is said, written down by ${transcription.name}`, by: transcription };
+}
