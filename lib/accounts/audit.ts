@@ -2,6 +2,8 @@ import { newId } from '@/lib/kernel';
 import type { Transaction } from '@/lib/platform/transaction';
 import { insertAuditEntry, listAuditEntries } from './store/audit';
 
+type Detail = string | number | boolean | null | Detail[] | { [name: string]: Detail };
+
 /** Something that somebody may have to answer for. */
 export type AuditRecord = {
   /** Whose thing it was about. */
@@ -10,7 +12,8 @@ export type AuditRecord = {
   action: string;
   /** Id of the thing. */
   subject: string;
-  details: Record<string, string | number | boolean | null>;
+  /** Bounded, without secrets, as PostgreSQL can keep it: nothing here is cut any more. */
+  details: Record<string, Detail>;
 };
 
 export type AuditLine = AuditRecord & { id: string; at: string };
