@@ -1,4 +1,4 @@
-import type { Asset, ChangePreferencesBody } from '@/lib/contracts';
+import type { Asset, ChangePreferencesBody, ToolCall } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { ApiError, api } from './api';
 import type { Outbox } from './outbox';
@@ -10,8 +10,10 @@ import {
   withoutConversation,
   withThread,
 } from './reduce';
+import type { ToolMode } from './state';
 import type { ClientStore } from './store';
 import type { Sync } from './sync';
+import { keepToolMode, toToolCall } from './tool-mode';
 import type { LocalUpload } from './uploads/local-upload';
 
 /** Everything a person can do, for components. Each throws ApiError with a sentence to show, unless noted. */
@@ -31,6 +33,7 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
       conversationId: string;
       content: string;
       attachments: readonly (Asset | LocalUpload)[];
+      tool?: ToolCall | undefined;
     }): void {
       outbox.add(given);
     },
@@ -39,9 +42,11 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
     editMessage(messageId: string, content: string): void {
       const message = get().messages[messageId];
       if (!message) return;
+      const call = message.metadata.tool_call;
       outbox.add({
         conversationId: message.conversation_id,
         content,
+        tool: call && toToolCall(call, content),
         attachments: message.media_urls,
         parentId: message.parent_id,
       });
@@ -132,6 +137,12 @@ export function createActions(store: ClientStore, sync: Sync, outbox: Outbox) {
     async changePreferences(change: ChangePreferencesBody): Promise<void> {
       const preferences = await api.changePreferences(change);
       store.setState(({ person }) => ({ person: { ...person, preferences } }));
+    },
+
+    /** What the composer of a conversation makes; null: it sends words again. */
+    setMode(conversationId: string, mode: ToolMode | null): void {
+      store.setState((state) => ({ modes: { ...state.modes, [conversationId]: mode } }));
+      keepToolMode(conversationId, mode);
     },
 
     setDraft(conversationId: string, text: string): void {

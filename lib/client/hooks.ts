@@ -5,8 +5,9 @@ import type { Conversation, Model, Person } from '@/lib/contracts';
 import type { Actions } from './actions';
 import { versionIds } from './active-path';
 import { useClient } from './provider';
-import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread } from './state';
+import type { ClientMessage, ClientState, Connection, LiveAnswer, Thread, ToolMode } from './state';
 import { type ConversationStart, hydrateConversation, primeConversation } from './store';
+import { readToolMode } from './tool-mode';
 import type { Uploads } from './uploads/uploads';
 
 /**
@@ -141,4 +142,19 @@ export function useDraft(conversationId: string): [string, (text: string) => voi
     [actions, conversationId, key],
   );
   return [text ?? '', set];
+}
+
+/** What the composer of a conversation makes of its words; kept beside the draft. Null: it sends them. */
+export function useToolMode(conversationId: string): [ToolMode | null, (mode: ToolMode | null) => void] {
+  const { actions } = useClient();
+  const mode = useClientState((state) => state.modes[conversationId]);
+  useEffect(() => {
+    const kept = mode === undefined && readToolMode(conversationId);
+    if (kept) actions.setMode(conversationId, kept);
+  }, [actions, conversationId, mode]);
+  const set = useCallback(
+    (next: ToolMode | null) => actions.setMode(conversationId, next),
+    [actions, conversationId],
+  );
+  return [mode ?? null, set];
 }

@@ -1,4 +1,4 @@
-import type { StreamChunk } from '@/lib/contracts';
+import type { Job, StreamChunk } from '@/lib/contracts';
 import { isOpen } from '@/lib/contracts/message-status';
 import { request } from './api';
 import { readSse, type SseEvent } from './read-sse';
@@ -10,7 +10,16 @@ const MAX_STREAMS = 3;
 const RETRY_MS = 1_000;
 const MAX_RETRY_MS = 10_000;
 
-const nothingSaid: LiveAnswer = { text: '', reasoning: '', status_label: null, assets: [], after: 0 };
+const nothingSaid: LiveAnswer = {
+  text: '',
+  reasoning: '',
+  status_label: null,
+  assets: [],
+  jobs: [],
+  plan: null,
+  citations: [],
+  after: 0,
+};
 
 /**
  * Follows answers while they are written: applies chunks at most once a frame, resumes from the last number
@@ -190,7 +199,16 @@ export function applyChunks(answer: LiveAnswer, events: StreamEvent[]): LiveAnsw
     else if (chunk.type === 'data-asset') {
       next.assets = [...next.assets.filter((asset) => asset.id !== chunk.id), chunk.data];
       next.status_label = null;
-    }
+    } else if (chunk.type === 'data-job') next.jobs = withLatest(next.jobs, chunk.data);
+    else if (chunk.type === 'data-plan') next.plan = chunk.data;
+    else if (chunk.type === 'data-citations') next.citations = chunk.data;
   }
   return next;
+}
+
+/** A job keeps its place: what was asked for first stands first. */
+function withLatest(jobs: Job[], job: Job): Job[] {
+  return jobs.some(({ id }) => id === job.id)
+    ? jobs.map((other) => (other.id === job.id ? job : other))
+    : [...jobs, job];
 }

@@ -1,4 +1,4 @@
-import type { Asset, SentChunk } from '@/lib/contracts';
+import type { Asset, SentChunk, ToolCall } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { ApiError, request } from './api';
 import { isPending, toPendingAttachment } from './pending-attachment';
@@ -21,6 +21,7 @@ export type Draft = {
   /** Files of this browser need not be up yet. */
   attachments: readonly (Asset | LocalUpload)[];
   parentId?: string | null;
+  tool?: ToolCall | undefined;
 };
 
 const FILE_GONE =
@@ -70,6 +71,7 @@ export class Outbox {
       content: text === '' ? null : draft.content,
       attachments: draft.attachments.map((item) => ('file' in item ? toPendingAttachment(item) : item)),
       parentId: draft.parentId,
+      tool: draft.tool,
       state: 'sending',
       error: null,
       createdAt: new Date().toISOString(),
@@ -142,6 +144,7 @@ export class Outbox {
           content: entry.content,
           attachments: assetIds,
           ...(entry.parentId === undefined ? {} : { parent_id: entry.parentId }),
+          tool: entry.tool,
         }),
       });
       if (!response.body) throw new ApiError('network', 'The answer did not arrive.', 0, true);

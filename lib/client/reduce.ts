@@ -210,7 +210,7 @@ function toLocalMessage(state: ClientState, entry: OutboxEntry): ClientMessage {
     media_url: first?.url ?? null,
     media_urls: assets,
     jobs: [],
-    metadata: {},
+    metadata: entry.tool ? { tool_call: entry.tool } : {},
     silent_delivery: false,
     status: 'pending',
     run_id: null,

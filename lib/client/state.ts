@@ -1,4 +1,15 @@
-import type { Asset, Conversation, Message, Model, Person } from '@/lib/contracts';
+import type {
+  Asset,
+  Citation,
+  Conversation,
+  Job,
+  Message,
+  Model,
+  Person,
+  Plan,
+  ToolCall,
+  ToolId,
+} from '@/lib/contracts';
 
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
@@ -21,6 +32,10 @@ export type LiveAnswer = {
   reasoning: string;
   status_label: string | null;
   assets: Asset[];
+  /** As they were when the stream last told of them; the message's own may be newer. */
+  jobs: Job[];
+  plan: Plan | null;
+  citations: Citation[];
   /** Number of the last chunk applied; where to resume. */
   after: number;
 };
@@ -47,9 +62,23 @@ export type OutboxEntry = {
   attachments: (Asset | PendingAttachment)[];
   /** undefined: answer the active leaf. */
   parentId: string | null | undefined;
+  /** What is to be made, instead of asking the model. Absent in entries of earlier versions. */
+  tool?: ToolCall | undefined;
   state: 'sending' | 'queued' | 'failed';
   error: string | null;
   createdAt: string;
+};
+
+/** What the composer makes of the words in it, instead of sending them to the model. It is kept like a draft. */
+export type ToolMode = {
+  tool: ToolId;
+  /** What it is called in the composer: "Draw a picture". */
+  name: string;
+  /** What the field asks for. */
+  placeholder: string;
+  parameters: Record<string, unknown>;
+  /** The picture it works on, when one was pointed at. */
+  source: Asset | null;
 };
 
 export type ClientMessage = Message & { local?: { state: OutboxEntry['state']; error?: string } };
@@ -70,6 +99,8 @@ export type ClientState = {
   /** What waiting messages show for files that are on their way, by upload. */
   pendingAssets: Record<string, Asset>;
   drafts: Record<string, string>;
+  /** By conversation; null: left again, absent: not read from this browser yet. */
+  modes: Record<string, ToolMode | null>;
 };
 
 export const emptyThread: Thread = {

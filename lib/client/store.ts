@@ -30,6 +30,7 @@ export function createClientStore(start: StartData): ClientStore {
     outbox: {},
     pendingAssets: {},
     drafts: {},
+    modes: {},
   };
   return createStore(() => withConversations(empty, start.conversations.conversations));
 }
