@@ -1,16 +1,20 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import { type ClientMessage, useLiveAnswer, useMessage } from '@/lib/client';
+import { Suspense } from 'react';
+import { type ClientMessage, latestJobs, useLiveAnswer, useMessage } from '@/lib/client';
 import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { AnswerEnd } from './answer-end';
 import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { sentenceOfState } from './message-state';
 import { Reasoning } from './reasoning';
 import { useRetry } from './use-retry';
 import { VersionSwitch } from './version-switch';
+
+const JobList = lazyWhenOnline(() => import('../jobs/job-list'));
 
 /** What a model said: plain text on the page, with what it made below. */
 export function AgentMessage({ message, isLast }: { message: ClientMessage; isLast: boolean }) {
@@ -59,16 +63,24 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
   const text = heard?.text ?? message.content ?? '';
   const assets = heard?.assets ?? message.media_urls;
   const reasoning = heard?.reasoning ?? message.metadata.reasoning ?? '';
+  const jobs = latestJobs(message.jobs, heard?.jobs);
   const { notice } = message.metadata;
   // Words that arrive speak for themselves; before them, and beside them when something else is made, a status does.
   const silent = open && text === '' && assets.length === 0;
-  const status = heard?.status_label ?? (silent ? 'Thinking…' : null);
+  const working = jobs.some((job) => !job.finished_at);
+  // A job says itself what it does.
+  const status = working ? null : (heard?.status_label ?? (silent ? 'Thinking…' : null));
   return (
     <>
       <div dir="auto" className="flex flex-col gap-3 empty:hidden">
         {reasoning ? <Reasoning text={reasoning} growing={open && text === ''} /> : null}
         {text ? <Markdown text={text} growing={open} /> : null}
         <MediaRenderer assets={assets} />
+        {jobs.length > 0 ? (
+          <Suspense fallback={working ? <div className="h-14" /> : null}>
+            <JobList jobs={jobs} />
+          </Suspense>
+        ) : null}
         {notice ? <p className="text-caption text-muted">{notice}</p> : null}
       </div>
       {status ? (

@@ -1,0 +1,31 @@
+import type { JobNews } from '@/lib/client/making';
+import type { Job } from '@/lib/contracts';
+import { announce } from '../ui/announcements';
+import { sayEnd, sayQuote } from './job-words';
+
+/** What is said about a job that has ended or waits, wherever the person is by now. */
+export function sayNews(job: Job): string {
+  if (job.status === 'complete') return `Ready: ${job.title}.`;
+  if (job.status !== 'awaiting_consent') return sayEnd(job) ?? job.title;
+  return `${job.title} waits for your answer. ${sayQuote(job.quote_micros)}.`;
+}
+
+/** Tells on the page, aloud, and by a notification while nobody looks at it. */
+export function tellJobNews({ job, isWithAnswer }: JobNews): void {
+  const text = sayNews(job);
+  // The end of an answer is read aloud with what it holds; what outlives it is not.
+  if (!isWithAnswer || job.status === 'awaiting_consent')
+    announce(text, job.status === 'failed' ? 'danger' : 'calm');
+  if (document.visibilityState === 'visible') return;
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  try {
+    // The same job replaces its earlier notification.
+    const shown = new Notification('Strand', { body: text, tag: job.id });
+    shown.onclick = () => {
+      window.focus();
+      shown.close();
+    };
+  } catch {
+    // Phones show notifications of installed apps only.
+  }
+}
