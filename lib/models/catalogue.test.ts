@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import anthropic from './adapters/anthropic/models.json';
+import elevenlabs from './adapters/elevenlabs/models.json';
 import google from './adapters/google/models.json';
 import openai from './adapters/openai/models.json';
 import { readCatalogue, vendorModelId } from './catalogue';
@@ -36,12 +38,14 @@ describe('the catalogue', () => {
   });
 
   it.each([
-    ['@ai-sdk/openai', openai],
-    ['@ai-sdk/google', google],
-  ])('names only models that the installed %s knows', (name, models) => {
-    const main = createRequire(import.meta.url).resolve(name);
+    ['openai', openai],
+    ['google', google],
+    ['anthropic', anthropic],
+    ['elevenlabs', elevenlabs],
+  ])('names only models that the installed package of %s knows', (provider, models) => {
+    const main = createRequire(import.meta.url).resolve(`@ai-sdk/${provider}`);
     const types = readFileSync(path.join(path.dirname(main), 'index.d.ts'), 'utf8');
     const known = new Set([...types.matchAll(/["'`]([\w.-]+)["'`]/g)].map(([, id]) => id));
-    for (const { id } of models) expect([...known]).toContain(id.slice(id.indexOf('/') + 1));
+    for (const model of readCatalogue(provider, models)) expect([...known]).toContain(vendorModelId(model));
   });
 });

@@ -14,9 +14,13 @@ export const priceSchema = z.strictObject({
   image_output_per_million: dollars.optional().describe('Tokens of pictures made'),
   audio_input_per_million: dollars.optional(),
   audio_output_per_million: dollars.optional(),
-  per_image: dollars.optional(),
+  per_image: dollars
+    .optional()
+    .describe('A picture, all in all: for quotes, and where no tokens of it are reported'),
   per_second: dollars.optional().describe('Of film made, or of speech written down'),
-  per_million_characters: dollars.optional().describe('Of text spoken'),
+  per_million_characters: dollars
+    .optional()
+    .describe('Of text spoken, all in all: for quotes, and where no tokens are reported'),
   per_request: dollars.optional().describe('Beside the rest: a search'),
 });
 export type Price = z.output<typeof priceSchema>;

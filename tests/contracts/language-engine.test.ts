@@ -20,7 +20,7 @@ describeLanguageEngineContract('studio', async () => {
 });
 
 describeLanguageEngineContract('openai over the wire', () =>
-  openReplica((providers) => providers.openai, { model: 'openai/gpt-5', drawingModel: 'openai/gpt-5' }),
+  openReplica((providers) => providers.openai, { model: 'openai/gpt-5', drawingModel: 'openai/gpt-image-2' }),
 );
 
 describeLanguageEngineContract('google over the wire', () =>
