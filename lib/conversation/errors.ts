@@ -41,3 +41,17 @@ export const idTaken = () =>
     kind: 'conflict',
     publicMessage: 'This id is already in use. Make a new one and send again.',
   });
+
+export const notAFilm = () =>
+  new AppError({
+    code: 'conversation.not_a_film',
+    kind: 'invalid',
+    publicMessage: 'Only films of yours can play behind a conversation. One of these is not here any more.',
+  });
+
+export const notAPicture = () =>
+  new AppError({
+    code: 'conversation.not_a_picture',
+    kind: 'invalid',
+    publicMessage: 'Only a picture of yours can be the cover. This one is not here any more.',
+  });

@@ -1,14 +1,20 @@
 export { appendTurn, findTurn, type Turn } from './append-turn';
-export { attachmentNotFound, conversationNotFound, messageNotFound, runNotFound } from './errors';
+export {
+  attachmentNotFound,
+  conversationNotFound,
+  messageNotFound,
+  notAFilm,
+  notAPicture,
+  runNotFound,
+} from './errors';
 export {
   type AssetEventType,
   appendAssetEvents,
   areOnlyShownIn,
   lockConversationsShowing,
 } from './store/asset-events';
+export { type ConversationChange, changeConversation } from './store/change-conversation';
 export {
-  type ConversationChange,
-  changeConversation,
   findConversation,
   insertConversation,
   listConversations,

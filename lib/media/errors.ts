@@ -181,7 +181,7 @@ export const mediaInUse = () =>
   new AppError({
     code: 'media.in_use',
     kind: 'conflict',
-    publicMessage: 'A message still shows this file. Delete the message first.',
+    publicMessage: 'A conversation still uses this file. Remove it there first.',
   });
 
 export const assetIdTaken = () =>

@@ -52,28 +52,6 @@ export async function listConversations(
   return rows.map(toConversation);
 }
 
-export type ConversationChange = { title?: string | null; model?: string | null };
-
-/** Changes the named fields and logs it; null when the conversation is not the owner's. */
-export async function changeConversation(
-  ownerId: string,
-  id: string,
-  change: ConversationChange,
-  origin: string | null,
-): Promise<Conversation | null> {
-  const event = { type: 'conversation.updated', origin, payload: {} } as const;
-  const title = change.title === undefined ? Prisma.sql`c.title` : Prisma.sql`${change.title}`;
-  const model = change.model === undefined ? Prisma.sql`c.model` : Prisma.sql`${change.model}`;
-  const rows = await db().$queryRaw<ConversationRow[]>(Prisma.sql`
-    with conv as (
-      update conversations c set title = ${title}, model = ${model}, event_seq = c.event_seq + 1
-      where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
-      returning c.*
-    ), ${appendEvent(event)}
-    select ${conversationColumns}, ${announce(event)} from conv join conv c on c.id = conv.id`);
-  return rows[0] ? toConversation(rows[0]) : null;
-}
-
 /**
  * Makes the newest leaf below `messageId` the active one. Null when the message is not in the owner's
  * conversation.
@@ -121,17 +99,17 @@ export async function removeConversation(
 ): Promise<{ assetIds: string[] } | null> {
   const event = { type: 'conversation.deleted', origin, payload: {} } as const;
   return db().$transaction(async (tx) => {
+    await lockConversation(tx, ownerId, id);
+    const assets = await tx.$queryRaw<{ asset_id: string }[]>(assetsOf(ownerId, id));
     const rows = await tx.$queryRaw<{ announced: string }[]>(Prisma.sql`
       with conv as (
-        update conversations c set deleted_at = now(), title = null, active_leaf_id = null, event_seq = c.event_seq + 1
+        update conversations c set deleted_at = now(), title = null, active_leaf_id = null, cover_asset_id = null,
+          background = null, event_seq = c.event_seq + 1
         where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.deleted_at is null
         returning c.id, c.owner_id, c.event_seq
       ), ${appendEvent(event)}
       select ${announce(event)} from conv`);
     if (rows.length === 0) return null;
-    const assets = await tx.$queryRaw<{ asset_id: string }[]>(Prisma.sql`
-      select distinct ma.asset_id from message_assets ma join messages m on m.id = ma.message_id
-      where m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid`);
     // In order, as everybody who writes to several runs at once.
     await tx.$queryRaw`select 1 from runs where conversation_id = ${id}::uuid order by id for update`;
     await tx.$executeRaw`delete from runs where conversation_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
@@ -140,4 +118,17 @@ export async function removeConversation(
     await noteUnused(tx, ownerId, assetIds);
     return { assetIds };
   }, REMOVAL_LIMITS);
+}
+
+/** What only a conversation keeps: in its messages, made of them, before it and behind it. */
+function assetsOf(ownerId: string, id: string): Prisma.Sql {
+  return Prisma.sql`
+    select ma.asset_id from message_assets ma join messages m on m.id = ma.message_id
+    where m.conversation_id = ${id}::uuid and m.owner_id = ${ownerId}::uuid
+    union select unnest(j.asset_ids) from jobs j
+    where j.conversation_id = ${id}::uuid and j.owner_id = ${ownerId}::uuid
+    union select c.cover_asset_id from conversations c
+    where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.cover_asset_id is not null
+    union select film.id::uuid from conversations c, jsonb_array_elements_text(c.background -> 'asset_ids') as film (id)
+    where c.id = ${id}::uuid and c.owner_id = ${ownerId}::uuid and c.background is not null`;
 }

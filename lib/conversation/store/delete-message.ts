@@ -28,7 +28,9 @@ export async function removeMessage(given: {
     // The log of its run holds its words as well.
     await tx.$executeRaw`delete from runs where message_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
     const held = await tx.$queryRaw<{ asset_id: string }[]>`
-      delete from message_assets where message_id = ${id}::uuid returning asset_id`;
+      with shown as (delete from message_assets where message_id = ${id}::uuid returning asset_id)
+      select asset_id from shown
+      union select unnest(asset_ids) from jobs where message_id = ${id}::uuid and purpose = 'speech'`;
     await tx.$queryRaw(Prisma.sql`
       with conv as (
         update conversations c set event_seq = c.event_seq + 1, title = nullif(c.title, ${title})
@@ -57,5 +59,5 @@ export async function noteUnused(
     update media_assets a set expires_at = now()
     from (select id from media_assets where id = any(${assetIds}::uuid[]) order by id for update) held
     where a.id = held.id and a.owner_id = ${ownerId}::uuid
-      and not exists (select 1 from message_assets ma where ma.asset_id = a.id)`;
+      and not exists (select 1 from used_assets used where used.asset_id = a.id)`;
 }

@@ -64,7 +64,7 @@ export async function findAssets(ownerId: string, ids: string[]): Promise<AssetR
 }
 
 /**
- * Deletes those of the owner's assets that no message shows, and returns them with the keys of those bytes that no
+ * Deletes those of the owner's assets that nothing uses, and returns them with the keys of those bytes that no
  * other asset shares.
  */
 export async function removeUnusedAssets(
@@ -84,7 +84,7 @@ export async function removeUnusedAssets(
     const removed = await tx.$queryRaw<{ id: string; storage_driver: string; storage_key: string }[]>`
       delete from media_assets a
       where a.id = any(${known}::uuid[]) and a.owner_id = ${ownerId}::uuid
-        and not exists (select 1 from message_assets m where m.asset_id = a.id)
+        and not exists (select 1 from used_assets used where used.asset_id = a.id)
       returning a.id, a.storage_driver, a.storage_key`;
     const keysOf = (asset: { id: string; storage_key: string }) => [
       asset.storage_key,
@@ -99,19 +99,15 @@ export async function removeUnusedAssets(
   });
 }
 
-/** Assets of everyone that no message shows and nobody waits for, oldest first; for the sweep alone. */
+/** Assets of everyone that nothing uses and nobody waits for, oldest first; for the sweep alone. */
 export async function findAbandonedAssets(
   { expiredBy, drawnBefore }: { expiredBy: Date; drawnBefore: Date },
   limit: number,
 ): Promise<{ ownerId: string; id: string }[]> {
-  const rows = await db().mediaAsset.findMany({
-    where: {
-      messages: { none: {} },
-      OR: [{ expires_at: { lte: expiredBy } }, { source: 'generated', created_at: { lt: drawnBefore } }],
-    },
-    select: { owner_id: true, id: true },
-    orderBy: { created_at: 'asc' },
-    take: limit,
-  });
+  const rows = await db().$queryRaw<{ owner_id: string; id: string }[]>`
+    select a.owner_id, a.id from media_assets a
+    where (a.expires_at <= ${expiredBy} or (a.source = 'generated' and a.created_at < ${drawnBefore}))
+      and not exists (select 1 from used_assets used where used.asset_id = a.id)
+    order by a.created_at limit ${limit}`;
   return rows.map((row) => ({ ownerId: row.owner_id, id: row.id }));
 }

@@ -96,3 +96,19 @@ alter table users add column preferences jsonb not null default '{}';
 alter table conversations
   add column cover_asset_id uuid references media_assets (id) on delete set null,
   add column background jsonb;
+create index conversations_cover_asset_id_idx on conversations (cover_asset_id);
+create index conversations_background_idx on conversations (id) where background is not null;
+create index jobs_speech_idx on jobs (message_id) where purpose = 'speech';
+
+-- What somebody would miss: shown in a message, standing for a conversation, playing behind one, or a message read
+-- aloud. Everything else may be swept.
+create view used_assets as
+  select asset_id from message_assets
+  union all
+  select cover_asset_id from conversations where cover_asset_id is not null and deleted_at is null
+  union all
+  select film.id::uuid from conversations c, jsonb_array_elements_text(c.background -> 'asset_ids') as film (id)
+  where c.background is not null and c.deleted_at is null
+  union all
+  select spoken.id from jobs j join messages m on m.id = j.message_id, unnest(j.asset_ids) as spoken (id)
+  where j.purpose = 'speech' and j.status = 'complete' and m.deleted_at is null;
