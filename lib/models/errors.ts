@@ -99,3 +99,7 @@ export const unknownModel = () =>
     kind: 'invalid',
     publicMessage: 'This model is not available here. Choose another one.',
   });
+
+/** `reason`: one sentence for people, from `chooseMaker`. */
+export const noCapableModel = (reason: string) =>
+  new AppError({ code: 'models.no_capable_model', kind: 'unsupported', publicMessage: reason });

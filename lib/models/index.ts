@@ -1,8 +1,21 @@
 export { paceStudio } from './adapters/studio';
 export { isAbort } from './answer-aborted';
+export {
+  type CatalogueConfig,
+  catalogueConfig,
+  fillTemplate,
+} from './catalogue/catalogue-config';
+export type { ToolConfig } from './catalogue/config-schema';
+export type { Use } from './catalogue/uses';
 export { checkModels, type ModelCheck } from './check-models';
 export { chooseModel, type ModelChoice } from './choose-model';
+export { type Cost, costOf } from './cost-of';
+export { describeImage } from './describe-image';
 export { listModels } from './list-models';
+export type { Made } from './make-for-use';
+export { type ImageOrder, makeImages } from './make-images';
+export { pollVideo, startVideo, type VideoOrder } from './make-video';
+export { chooseMaker, listMakers, type Maker, type MakerChoice } from './makers';
 export {
   type Converters,
   type PlanFile,
@@ -14,11 +27,19 @@ export type {
   AnswerPart,
   AnswerRequest,
   FinishReason,
+  MadeImage,
   ModelUsage,
   PromptMessage,
   PromptPart,
+  SearchResult,
   ToolSpec,
+  VideoState,
 } from './ports';
-export { streamAnswer } from './stream-answer';
+export { estimateAnswer, quote, quoteMaker } from './quote';
+export { searchWeb } from './search-web';
+export { speakText } from './speak-text';
+export { type FallbackPart, streamAnswer } from './stream-answer';
+export { summarise } from './summarise';
 export type { TimeLimits } from './time-limits';
+export { trailOf } from './trail';
 export { findTranscriptionModel, type TranscriptionOutcome, transcribe } from './transcribe';

@@ -1,30 +1,35 @@
 import type { Model } from '@/lib/contracts';
 import { env } from '@/lib/platform/env';
 import { providers } from './adapters';
-import { converses } from './catalogue';
-import type { CatalogueModel, LanguageEngine, Provider } from './ports';
+import { config } from './catalogue/config';
+import { canDo, findOffer, modelsOf, type Offer } from './configured-models';
+import { findNamed } from './find-named';
+import type { Provider } from './ports';
 
-export type Offered = { provider: Provider; language: LanguageEngine; model: CatalogueModel };
-
-/** The models of this installation, those of the first configured provider first, Studio last. */
+/** The models one can talk with, those of the first configured provider first, Studio last. */
 export async function listModels(): Promise<Model[]> {
-  const [offered, defaultModel] = await Promise.all([listOffered(), findDefault()]);
-  return offered.map((entry) => toModel(entry, entry.model.id === defaultModel?.model.id));
+  const [offered, standard] = await Promise.all([listOffered(), findDefault()]);
+  return offered.map((entry) => toModel(entry, entry.model.id === standard?.model.id));
 }
 
-/** The configured provider and model of a catalogue id, or null. */
-export async function findOffered(id: string): Promise<Offered | null> {
-  const provider = providers.find((candidate) => id.startsWith(`${candidate.id}/`));
-  if (!provider?.language || !provider.isConfigured()) return null;
-  const model = await provider.findModel(id);
-  return model && converses(model) ? { provider, language: provider.language, model } : null;
+/** The configured provider and model of an id, another name or a tier, for a conversation, or null. */
+export async function findOffered(wanted: string): Promise<Offer | null> {
+  const exact = await findOffer(wanted);
+  if (exact) return canDo('chat', exact) ? exact : null;
+  const found = findNamed('chat', wanted, await listOffered());
+  return found === 'unknown' ? null : found;
 }
 
-/** The model for conversations that name none: DEFAULT_MODEL if it is offered, else the first on offer. */
-export async function findDefault(): Promise<Offered | null> {
-  const wanted = env().DEFAULT_MODEL;
-  const found = wanted ? await findOffered(wanted) : null;
-  if (found) return found;
+/**
+ * The model for conversations that name none: DEFAULT_MODEL, else the first of the configuration's order, else the first
+ * on offer. Providers further down are not asked for their lists.
+ */
+export async function findDefault(): Promise<Offer | null> {
+  const { DEFAULT_MODEL } = env();
+  for (const wanted of [...(DEFAULT_MODEL ? [DEFAULT_MODEL] : []), ...config().uses.chat]) {
+    const found = await findOffered(wanted);
+    if (found) return found;
+  }
   for (const provider of providers) {
     const [first] = await offersOf(provider);
     if (first) return first;
@@ -32,7 +37,7 @@ export async function findDefault(): Promise<Offered | null> {
   return null;
 }
 
-export function toModel({ provider, model }: Offered, isDefault: boolean): Model {
+export function toModel({ provider, model }: Offer, isDefault: boolean): Model {
   const { id, name, description, tier, input, output, tools, limits, price } = model;
   const known = price.input_per_million !== undefined || price.output_per_million !== undefined;
   return {
@@ -56,12 +61,12 @@ export function toModel({ provider, model }: Offered, isDefault: boolean): Model
   };
 }
 
-async function listOffered(): Promise<Offered[]> {
+async function listOffered(): Promise<Offer[]> {
   return (await Promise.all(providers.map(offersOf))).flat();
 }
 
-async function offersOf(provider: Provider): Promise<Offered[]> {
-  const { language } = provider;
-  if (!language || !provider.isConfigured()) return [];
-  return (await provider.listModels()).filter(converses).map((model) => ({ provider, language, model }));
+async function offersOf(provider: Provider): Promise<Offer[]> {
+  return (await modelsOf(provider))
+    .map((model) => ({ provider, model }))
+    .filter((offer) => canDo('chat', offer));
 }

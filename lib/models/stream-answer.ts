@@ -1,11 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TrailStep } from '@/lib/contracts';
+import { mayMoveOn } from './along-chain';
 import { AnswerAborted } from './answer-aborted';
+import type { Offer } from './configured-models';
 import { timedOut, unknownModel } from './errors';
 import { findOffered } from './list-models';
-import type { AnswerPart, AnswerRequest } from './ports';
+import { type Maker, toMaker } from './makers';
+import type { AnswerPart, AnswerRequest, EngineCall } from './ports';
 import { retryDelayMs } from './retry-delay';
 import { StageWatch } from './stage-watch';
+import { forAnother, standInsFor } from './stand-ins';
 import { type TimeLimits, timeLimitsFor } from './time-limits';
+import { failedStep, withTrail } from './trail';
+
+/** Somebody else goes on: nothing of the answer was shown yet. */
+export type FallbackPart = { type: 'fallback'; failed: TrailStep; next: Maker };
+
+type Options = { timeouts?: Partial<TimeLimits> };
 
 /**
  * Streams an answer. Nothing is asked of the provider until the first part is read; leaving the loop early
@@ -13,28 +24,41 @@ import { type TimeLimits, timeLimitsFor } from './time-limits';
  *
  * Throws an AppError `models.*` whose sentence may be shown, or, when `request.signal` was aborted, an error
  * for which `isAbort` is true. Failures that may pass are tried again, but only while nothing of the answer was yielded.
+ * So with `fallback` others answer instead (see `FallbackPart`), the built-in engine at last; a refusal for what was
+ * asked stands. The error is then that of the first, with all attempts (`trailOf`).
  */
+export function streamAnswer(
+  request: AnswerRequest & { fallback?: false },
+  options?: Options,
+): AsyncGenerator<AnswerPart, void, undefined>;
+export function streamAnswer(
+  request: AnswerRequest & { fallback?: boolean },
+  options?: Options,
+): AsyncGenerator<AnswerPart | FallbackPart, void, undefined>;
 export async function* streamAnswer(
-  request: AnswerRequest,
-  options: { timeouts?: Partial<TimeLimits> } = {},
-): AsyncGenerator<AnswerPart, void, undefined> {
-  const { messages, tools, signal } = request;
+  request: AnswerRequest & { fallback?: boolean },
+  options: Options = {},
+): AsyncGenerator<AnswerPart | FallbackPart, void, undefined> {
+  const { signal } = request;
   if (signal.aborted) throw new AnswerAborted();
-  const offered = await findOffered(request.model);
-  if (!offered) throw unknownModel();
-  const { provider, language, model } = offered;
-  const limits = timeLimitsFor(model, options.timeouts);
+  const first = await findOffered(request.model);
+  if (!first) throw unknownModel();
+  let offer = first;
+  let call = callFor(first, request);
+  let limits = timeLimitsFor(first.model, options.timeouts);
   const endsAt = performance.now() + limits.totalMs;
+  const trail: TrailStep[] = [];
+  let firstFailure: unknown = null;
+  let others: Offer[] | null = null;
 
   for (let attempt = 1; ; attempt++) {
     const watch = new StageWatch(limits, endsAt, signal);
     let yielded = false;
     let failure: unknown;
     try {
-      for await (const part of language.stream({
-        model,
-        messages,
-        tools,
+      if (!offer.provider.language) throw unknownModel();
+      for await (const part of offer.provider.language.stream({
+        ...call,
         signal: watch.signal,
         progress: watch,
       })) {
@@ -49,11 +73,41 @@ export async function* streamAnswer(
       watch.close();
     }
     if (signal.aborted) throw new AnswerAborted();
-    if (watch.timedOut) throw timedOut({ name: provider.name, cause: failure });
+    if (watch.timedOut) failure = timedOut({ name: offer.provider.name, cause: failure });
     const delayMs = yielded ? null : retryDelayMs(failure, attempt, limits.retryMs);
-    if (delayMs === null || performance.now() + delayMs >= endsAt) throw failure;
-    await sleep(delayMs, undefined, { signal }).catch(() => {
-      throw new AnswerAborted();
-    });
+    if (delayMs !== null && performance.now() + delayMs < endsAt) {
+      await sleep(delayMs, undefined, { signal }).catch(() => {
+        throw new AnswerAborted();
+      });
+      continue;
+    }
+    trail.push(failedStep('answer', toMaker(offer), failure));
+    firstFailure ??= failure;
+    if (!request.fallback || yielded || !mayMoveOn(failure) || performance.now() >= endsAt)
+      throw withTrail(yielded ? failure : firstFailure, trail);
+    others ??= await standInsFor(first, request);
+    const next = others.shift();
+    if (!next) throw withTrail(firstFailure, trail);
+    const failed = trail.at(-1) as TrailStep;
+    offer = next;
+    call = {
+      ...callFor(next, request),
+      messages: forAnother(request.messages, next),
+      ...standing(first, next, trail),
+    };
+    limits = timeLimitsFor(next.model, options.timeouts);
+    attempt = 0;
+    yield { type: 'fallback', failed, next: toMaker(next) };
   }
+}
+
+type Call = Omit<EngineCall, 'signal' | 'progress'>;
+
+function callFor({ model }: Offer, { messages, tools }: AnswerRequest): Call {
+  return { model, messages, ...(model.tools && tools && tools.length > 0 ? { tools } : {}) };
+}
+
+function standing(first: Offer, next: Offer, [failed]: TrailStep[]): Pick<EngineCall, 'standingInFor'> {
+  if (!next.provider.offline) return {};
+  return { standingInFor: { name: first.model.name, message: failed?.message ?? '' } };
 }

@@ -1,0 +1,65 @@
+import type { TrailStep } from '@/lib/contracts';
+import { alongChain } from './along-chain';
+import { callEngine } from './call-engine';
+import type { Use } from './catalogue/uses';
+import type { Offer } from './configured-models';
+import { costOf } from './cost-of';
+import { noCapableModel } from './errors';
+import { guessUsage } from './guess-usage';
+import { chainFor, chooseMaker, type Maker } from './makers';
+import type { ModelUsage } from './ports';
+import type { Task } from './trail';
+
+/** What something made comes with: who made it, what was used, what it cost, and who was tried. */
+export type Made<T> = T & {
+  maker: Maker;
+  usage: ModelUsage | null;
+  costMicros: number;
+  isEstimate: boolean;
+  trail: TrailStep[];
+};
+
+type Job<T> = {
+  use: Use;
+  task: Task;
+  wanted?: string | null;
+  signal: AbortSignal;
+  timeoutMs: number;
+  /** How large the order is, for what the provider does not report. */
+  size?: { characters?: number; durationSeconds?: number };
+  /** False to leave it with the first choice. */
+  fallback?: boolean;
+  onTry?(maker: Maker, failed: TrailStep | null): void;
+  call(
+    offer: Offer,
+    signal: AbortSignal,
+  ): Promise<{ result: T; usage: ModelUsage | null; counts?: ModelUsage }>;
+};
+
+/**
+ * Has a use done by the first choice for it, or the next when that fails. Throws `models.no_capable_model`,
+ * `models.unknown_model`, or the error of the first choice with its trail.
+ */
+export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>> {
+  const { use, signal, timeoutMs } = job;
+  const chain = await chainFor(use, job.wanted);
+  if (chain.length === 0) throw await missing(use);
+  const { value, maker, trail } = await alongChain({
+    task: job.task,
+    offers: job.fallback === false ? chain.slice(0, 1) : chain,
+    onTry: job.onTry,
+    call: (offer) =>
+      callEngine({ name: offer.provider.name, signal, timeoutMs }, (inTime) => job.call(offer, inTime)),
+  });
+  const counts = { ...value.counts, ...value.usage };
+  // Where the provider tells nothing, what was counted here stands in, and the rest is guessed.
+  const guess =
+    value.usage === null ? guessUsage(use, maker.model, { ...job.size, count: counts.images }) : {};
+  const { micros, isEstimate } = costOf(maker.id, counts, guess);
+  return { ...value.result, maker, usage: value.usage, costMicros: micros, isEstimate, trail };
+}
+
+async function missing(use: Use) {
+  const choice = await chooseMaker(use);
+  return noCapableModel(choice.status === 'no_capable_model' ? choice.reason : 'Nothing here can do that.');
+}
