@@ -19,6 +19,7 @@ import {
 import { conversationSchema } from './conversation';
 import { eventPageSchema } from './event';
 import { healthReportSchema } from './health';
+import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from './ledger';
 import { assetSchema } from './media';
 import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
@@ -39,6 +40,7 @@ export type Endpoint = {
 };
 
 const sse = 'text/event-stream';
+const csv = 'text/csv';
 
 /** The HTTP API as data: `/api/openapi.json` is made from it, and a test holds it against the routes. */
 export const endpoints: Endpoint[] = [
@@ -242,6 +244,47 @@ export const endpoints: Endpoint[] = [
     summary: 'Change some of it; null sets one back',
     body: changePreferencesBodySchema,
     responses: [{ status: 200, description: 'What is set now', schema: preferencesSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/usage',
+    summary: 'What your answers, pictures, films and the rest cost, by kind, model and day, and your budgets',
+    query: usageQuerySchema,
+    responses: [{ status: 200, description: 'The sums', schema: usageSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/usage.csv',
+    summary: 'The same, entry by entry',
+    query: usageQuerySchema,
+    responses: [{ status: 200, description: 'A table', contentType: csv }],
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/usage',
+    summary: 'What everyone costs, also by person; for administrators',
+    query: usageQuerySchema,
+    responses: [{ status: 200, description: 'The sums', schema: usageSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/usage.csv',
+    summary: 'The same, entry by entry; for administrators',
+    query: usageQuerySchema,
+    responses: [{ status: 200, description: 'A table', contentType: csv }],
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/budgets',
+    summary: 'What may be spent; for administrators',
+    responses: [{ status: 200, description: 'The budgets', schema: budgetsSchema }],
+  },
+  {
+    method: 'PUT',
+    path: '/api/admin/budgets',
+    summary: 'Put these budgets in place of those that are set; for administrators',
+    body: budgetListSchema,
+    responses: [{ status: 200, description: 'The budgets', schema: budgetsSchema }],
   },
   {
     method: 'GET',

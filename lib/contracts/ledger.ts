@@ -50,5 +50,13 @@ export const budgetSchema = z.object({
   limit_micros: microsSchema.min(0),
 });
 export type Budget = z.infer<typeof budgetSchema>;
-export const budgetListSchema = z.object({ budgets: z.array(budgetSchema) });
+export const budgetListSchema = z.object({ budgets: z.array(budgetSchema).max(10_000) });
 export type BudgetList = z.infer<typeof budgetListSchema>;
+
+/** The budgets that are set, and those that hold where none is set. */
+export const budgetsSchema = budgetListSchema.extend({
+  defaults: z
+    .array(budgetSchema.omit({ owner_id: true }))
+    .describe('Of the configuration file; a budget set for the same scope and period goes before it'),
+});
+export type Budgets = z.infer<typeof budgetsSchema>;

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/accounts';
 import { type Charge, type EndedCharge, release, reserve, type Settlement, settle } from '@/lib/ledger';
 import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 import { boundParameters } from './bound-parameters';
+import { defaultBudgets } from './default-budgets';
 
 /** What is noted of a generation beside its cost. */
 export type GenerationNote = {
@@ -20,7 +21,7 @@ type Undone = GenerationNote & {
 
 /** Sets aside what something will cost. Throws `ledger.budget_exceeded`; see `reserve` of lib/ledger for the locks. */
 export function reserveCharge(charge: Charge, tx?: Transaction): Promise<void> {
-  return reserve(charge, [], tx);
+  return reserve(charge, defaultBudgets(), tx);
 }
 
 /**

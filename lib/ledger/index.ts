@@ -1,2 +1,14 @@
+export { listBudgets, putBudgets } from './budgets';
 export { release, reserve, settle } from './charges';
-export type { BudgetState, Charge, DefaultBudget, EndedCharge, Settlement, Subject } from './ports';
+export { writeCsvRow } from './csv';
+export type {
+  BudgetState,
+  Charge,
+  DefaultBudget,
+  EndedCharge,
+  LedgerLine,
+  Scope,
+  Settlement,
+  Subject,
+} from './ports';
+export { exportUsage, lastDays, readUsage } from './usage';

@@ -46,3 +46,25 @@ export type BudgetState = DefaultBudget & {
   /** Settled, and reserved for what is not done yet. */
   spent_micros: number;
 };
+
+/** Whose: one person's, or everyone's, which is for administrators. */
+export type Scope = { ownerId: string } | 'everyone';
+
+/** By when it was begun; `to` is not part of it. */
+export type Range = { from: Date; to: Date };
+
+/** One entry of the ledger. */
+export type LedgerLine = {
+  id: string;
+  at: Date;
+  ownerId: string;
+  kind: ChargeKind;
+  model: string;
+  status: 'reserved' | 'settled' | 'released';
+  reservedMicros: number;
+  settledMicros: number | null;
+  isEstimate: boolean;
+  key: string;
+  conversationId: string | null;
+  usage: Record<string, unknown>;
+};

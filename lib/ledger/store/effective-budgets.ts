@@ -5,9 +5,11 @@ export type BudgetRow = { scope: string; period: string; limit_micros: bigint; s
 
 /**
  * A query of the budgets that hold for a person: one of their own goes before that of each person, and both before the
- * configuration's. With what is gone of each in the present day or month of the UTC calendar.
+ * configuration's. With null, those of everyone together. With what is gone of each in the present day or month of the
+ * UTC calendar.
  */
-export function effectiveBudgets(ownerId: string, defaults: DefaultBudget[]): Prisma.Sql {
+export function effectiveBudgets(ownerId: string | null, configured: DefaultBudget[]): Prisma.Sql {
+  const defaults = configured.filter(({ scope }) => ownerId !== null || scope === 'everyone');
   return Prisma.sql`
     select distinct on (b.scope, b.period) b.scope, b.period, b.limit_micros,
       -- Two queries rather than one with "or": each has its index.
@@ -28,8 +30,10 @@ export function effectiveBudgets(ownerId: string, defaults: DefaultBudget[]): Pr
 }
 
 /** Of the table `budgets`: those that are about a person. */
-export const holdsFor = (ownerId: string) =>
-  Prisma.sql`(scope = 'everyone' or owner_id is null or owner_id = ${ownerId}::uuid)`;
+export const holdsFor = (ownerId: string | null) =>
+  ownerId === null
+    ? Prisma.sql`scope = 'everyone'`
+    : Prisma.sql`(scope = 'everyone' or owner_id is null or owner_id = ${ownerId}::uuid)`;
 
 const counted = Prisma.sql`coalesce(l.settled_micros, l.reserved_micros)`;
 const startOfPeriod = Prisma.sql`date_trunc(b.period, now() at time zone 'UTC') at time zone 'UTC'`;
