@@ -3,6 +3,8 @@
 import { RotateCw } from 'lucide-react';
 import { Suspense } from 'react';
 import { type ClientMessage, latestJobs, useLiveAnswer, useMessage } from '@/lib/client';
+import type { Citation } from '@/lib/contracts';
+import { Citations } from '../markdown/cited-text';
 import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
@@ -15,6 +17,9 @@ import { useRetry } from './use-retry';
 import { VersionSwitch } from './version-switch';
 
 const JobList = lazyWhenOnline(() => import('../jobs/job-list'));
+const AnswerExtras = lazyWhenOnline(() => import('./answer-extras'));
+
+const none: Citation[] = [];
 
 /** What a model said: plain text on the page, with what it made below. */
 export function AgentMessage({ message, isLast }: { message: ClientMessage; isLast: boolean }) {
@@ -64,7 +69,8 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
   const assets = heard?.assets ?? message.media_urls;
   const reasoning = heard?.reasoning ?? message.metadata.reasoning ?? '';
   const jobs = latestJobs(message.jobs, heard?.jobs);
-  const { notice } = message.metadata;
+  const { notice, trail } = message.metadata;
+  const citations = (heard?.citations.length ? heard.citations : message.metadata.citations) ?? none;
   // Words that arrive speak for themselves; before them, and beside them when something else is made, a status does.
   const silent = open && text === '' && assets.length === 0;
   const working = jobs.some((job) => !job.finished_at);
@@ -74,7 +80,11 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
     <>
       <div dir="auto" className="flex flex-col gap-3 empty:hidden">
         {reasoning ? <Reasoning text={reasoning} growing={open && text === ''} /> : null}
-        {text ? <Markdown text={text} growing={open} /> : null}
+        {text ? (
+          <Citations value={citations}>
+            <Markdown text={text} growing={open} />
+          </Citations>
+        ) : null}
         <MediaRenderer assets={assets} />
         {jobs.length > 0 ? (
           <Suspense fallback={working ? <div className="h-14" /> : null}>
@@ -82,6 +92,11 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
           </Suspense>
         ) : null}
         {notice ? <p className="text-caption text-muted">{notice}</p> : null}
+        {citations.length > 0 || trail?.some(({ outcome }) => outcome === 'failed') ? (
+          <Suspense>
+            <AnswerExtras citations={citations} trail={trail ?? []} />
+          </Suspense>
+        ) : null}
       </div>
       {status ? (
         <p className="flex min-h-6 animate-appear items-center gap-2.5 py-0.5 text-body text-muted">

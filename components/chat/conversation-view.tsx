@@ -70,7 +70,10 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
       <div className="shrink-0 pad-safe-x pad-safe-bottom pt-1">
         <Composer
           conversationId={id}
-          onSend={(content, attachments) => actions.sendMessage({ conversationId: id, content, attachments })}
+          model={conversation?.model ?? defaultModel}
+          onSend={(content, attachments, tool) =>
+            actions.sendMessage({ conversationId: id, content, attachments, tool })
+          }
           onStop={openAnswer ? stop : undefined}
           onEditLast={lastOwn ? () => setEditingId(lastOwn) : undefined}
           autoFocus

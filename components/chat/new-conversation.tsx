@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type LocalUpload, useActions, useDraft, useModels, usePerson } from '@/lib/client';
-import { Composer } from '../composer/composer';
+import { useActions, useDraft, useModels, usePerson } from '@/lib/client';
+import type { ToolCall } from '@/lib/contracts';
+import { type Attached, Composer } from '../composer/composer';
 import { ModelPicker } from '../models/model-picker';
 import { StudioBanner } from '../models/studio-banner';
 import { focusComposer } from '../shell/focus-composer';
@@ -24,9 +25,9 @@ export function NewConversation() {
     document.title = 'Strand';
   }, []);
 
-  const send = async (content: string, attachments: readonly LocalUpload[]) => {
+  const send = async (content: string, attachments: readonly Attached[], tool?: ToolCall) => {
     const id = await createConversation(model);
-    sendMessage({ conversationId: id, content, attachments });
+    sendMessage({ conversationId: id, content, attachments, tool });
     toConversation(id);
   };
   const suggest = (text: string) => {
@@ -49,6 +50,7 @@ export function NewConversation() {
           </h1>
           <Composer
             conversationId="new"
+            model={model ?? defaultModel}
             onSend={send}
             autoFocus
             beside={<ModelPicker value={model ?? defaultModel} onChange={setModel} />}

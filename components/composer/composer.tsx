@@ -2,8 +2,9 @@
 
 import { ArrowUp, Plus, Square } from 'lucide-react';
 import { type ClipboardEvent, type ReactNode, Suspense, useRef, useState } from 'react';
-import { type LocalUpload, useConnection, useDraft, useUploads } from '@/lib/client';
+import { type LocalUpload, toToolCall, useConnection, useDraft, useToolMode, useUploads } from '@/lib/client';
 import type { Recording } from '@/lib/client/recorder';
+import type { Asset, ToolCall } from '@/lib/contracts';
 import { MAX_ATTACHMENTS } from '@/lib/contracts/limits';
 import { announce } from '../ui/announcements';
 import { IconButton } from '../ui/icon-button';
@@ -18,16 +19,22 @@ import { PlusMenu } from './plus-menu';
 import { useAttachments } from './use-attachments';
 
 const AttachmentList = lazyWhenOnline(() => import('./attachment-list'));
+const PlanLine = lazyWhenOnline(() => import('./plan-line'));
+const ToolBar = lazyWhenOnline(() => import('./tools/tool-bar'));
 
 const VoicePanel = lazyWhenOnline(() => import('../voice/voice-panel'));
 const VoiceControls = lazyWhenOnline(() => import('../voice/voice-controls'));
 const VoiceNotice = lazyWhenOnline(() => import('../voice/voice-notice'));
 
+export type Attached = Asset | LocalUpload;
+
 type ComposerProps = {
   /** The conversation's id, or 'new' before there is one. */
   conversationId: string;
-  /** The files need not be uploaded yet. */
-  onSend(content: string, attachments: readonly LocalUpload[]): void | Promise<void>;
+  /** Who will answer. */
+  model: string;
+  /** The files need not be uploaded yet. `tool`: what is to be made, instead of asking the model. */
+  onSend(content: string, attachments: readonly Attached[], tool?: ToolCall): void | Promise<void>;
   /** Set while an answer is being written: the button stops it. */
   onStop?: (() => void) | undefined;
   /** Arrow up in an empty field. */
@@ -42,6 +49,7 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const {
     conversationId,
+    model,
     onSend,
     onStop,
     onEditLast,
@@ -50,6 +58,7 @@ export function Composer(props: ComposerProps) {
     placeholder = 'Write a message',
   } = props;
   const [draft, setDraft] = useDraft(conversationId);
+  const [mode, setMode] = useToolMode(conversationId);
   const attachments = useAttachments(conversationId);
   const [sending, setSending] = useState(false);
   // Those of a message that is being sent belong to it already.
@@ -60,7 +69,8 @@ export function Composer(props: ComposerProps) {
 
   const empty = draft.trim() === '' && items.length === 0;
   const uploading = items.some(isOnTheWay);
-  const canSend = !empty && !items.some(problemOf) && !sending;
+  // What is made is made of words.
+  const canSend = !(mode ? draft.trim() === '' : empty) && !items.some(problemOf) && !sending;
   const stops = onStop !== undefined && empty;
 
   const addFiles = (files: readonly File[]) => {
@@ -71,13 +81,17 @@ export function Composer(props: ComposerProps) {
   };
 
   const sendThis = async (content: string, files: readonly LocalUpload[]) => {
+    const made = content === '' ? null : mode;
     setDraft('');
+    if (made) setMode(null);
     setSending(true);
     try {
-      await onSend(content, files);
+      const call = made ? toToolCall({ id: made.tool, parameters: made.parameters }, content) : undefined;
+      await onSend(content, made?.source ? [made.source, ...files] : files, call);
     } catch (error) {
       // The words come back, and the files with them; nothing is lost.
       setDraft(content);
+      if (made) setMode(made);
       announce((error as Error).message, 'danger');
     }
     setSending(false);
@@ -131,6 +145,15 @@ export function Composer(props: ComposerProps) {
             <AttachmentList items={items} />
           </Suspense>
         ) : null}
+        {mode ? (
+          <Suspense fallback={<div className="h-13" />}>
+            <ToolBar mode={mode} onChange={setMode} />
+          </Suspense>
+        ) : items.length > 0 ? (
+          <Suspense>
+            <PlanLine model={model} items={items} />
+          </Suspense>
+        ) : null}
         {session && recorder ? (
           <Suspense fallback={<div className="min-h-13" />}>
             <VoicePanel session={session} recorder={recorder} />
@@ -140,10 +163,10 @@ export function Composer(props: ComposerProps) {
             value={draft}
             onChange={setDraft}
             onSubmit={() => void send()}
-            onEscape={onStop}
+            onEscape={mode ? () => setMode(null) : onStop}
             onEditLast={onEditLast}
             autoFocus={autoFocus}
-            placeholder={placeholder}
+            placeholder={mode?.placeholder ?? placeholder}
           />
         )}
         <div className="relative flex items-center gap-1 px-2 pb-2">
@@ -154,7 +177,9 @@ export function Composer(props: ComposerProps) {
           ) : (
             <>
               <PlusMenu
+                conversationId={conversationId}
                 onChoose={(source) => (source === 'voice' ? voice.start() : inputs.current?.open(source))}
+                onMake={setMode}
                 trigger={
                   <IconButton label="Attach" className="rounded-full">
                     <Plus className="size-5" />

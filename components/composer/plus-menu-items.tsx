@@ -4,9 +4,16 @@ import { Camera, Image, Mic, Paperclip, Video } from 'lucide-react';
 import { Menu, MenuItem } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
 import type { PlusMenuProps } from './plus-menu';
+import { MakeItems } from './tools/make-items';
 import { useIsTouch } from './use-is-touch';
 
-export default function PlusMenuItems({ onChoose, trigger, openAtOnce }: OnDemandMenuProps<PlusMenuProps>) {
+export default function PlusMenuItems({
+  conversationId,
+  onChoose,
+  onMake,
+  trigger,
+  openAtOnce,
+}: OnDemandMenuProps<PlusMenuProps>) {
   const isTouch = useIsTouch();
   return (
     <Menu trigger={trigger} openAtOnce={openAtOnce} side="top" label="Attach">
@@ -29,6 +36,7 @@ export default function PlusMenuItems({ onChoose, trigger, openAtOnce }: OnDeman
       <MenuItem icon={<Mic />} onSelect={() => onChoose('voice')}>
         Voice note
       </MenuItem>
+      <MakeItems conversationId={conversationId} onMake={onMake} />
     </Menu>
   );
 }

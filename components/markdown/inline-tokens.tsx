@@ -1,6 +1,7 @@
 import { Square, SquareCheck } from 'lucide-react';
 import type { Token, Tokens } from 'marked';
 import type { ReactNode } from 'react';
+import { CitedText } from './cited-text';
 import { decodeEntities } from './decode-entities';
 import type { FootnoteReference, MathToken } from './lex-markdown';
 import { MathFormula } from './math-formula';
@@ -23,8 +24,10 @@ function InlineToken({ token, linked }: { token: Token; linked: boolean }): Reac
     case 'text':
       return token.tokens ? (
         <InlineTokens tokens={token.tokens} linked={linked} />
-      ) : (
+      ) : linked || !token.text.includes('[') ? (
         decodeEntities(token.text)
+      ) : (
+        <CitedText text={decodeEntities(token.text)} />
       );
     case 'escape':
       return (token as Tokens.Escape).text;

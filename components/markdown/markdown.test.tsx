@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { Citations } from './cited-text';
 import { Markdown } from './markdown';
 
 const show = (text: string, growing = false) =>
@@ -162,5 +163,38 @@ describe('against the GFM examples', () => {
     expect(plain.length).toBeGreaterThan(400);
     // 321 lists names of characters that are left out on purpose (decode-entities.ts).
     expect(wrong.map((example) => example.n)).toEqual([321]);
+  });
+});
+
+describe('numbers of sources', () => {
+  const sources = [
+    { number: 1, url: 'https://a.example/x', title: 'A "quoted" title', site: 'a.example' },
+    { number: 2, url: 'javascript:alert(1)', title: 'B', site: 'b.example' },
+    { number: 3, url: 'https://c.example/', title: 'C', site: 'c.example' },
+  ];
+  const cite = (text: string) =>
+    renderToStaticMarkup(
+      <Citations value={sources}>
+        <Markdown text={text} />
+      </Citations>,
+    );
+
+  it('become links to sources of the answer, one each', () => {
+    const html = cite('So it is [1][3], they say [1, 3].');
+    expect(html.match(/<sup class="citation"><a href="https:\/\/[ac]\.example\/x?"/g)).toHaveLength(4);
+    expect(html).toContain('rel="noopener noreferrer nofollow"');
+    expect(html).toContain('aria-label="Source 1: A &quot;quoted&quot; title"');
+  });
+
+  it('stay text where there is no such source, or none that may be opened', () => {
+    expect(cite('See [7] and [2].')).toBe('<div class="markdown"><p>See [7] and [2].</p></div>');
+    expect(show('See [1].')).toBe('<div class="markdown"><p>See [1].</p></div>');
+  });
+
+  it('are no sources in code, in links, or when the text defines them itself', () => {
+    expect(cite('`a[1]`')).not.toContain('citation');
+    expect(cite('[see [1] here](https://d.example/)')).not.toContain('citation');
+    expect(cite('[1](https://d.example/)')).not.toContain('citation');
+    expect(cite('Said [1].\n\n[1]: https://d.example/')).not.toContain('citation');
   });
 });

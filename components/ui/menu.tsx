@@ -57,9 +57,11 @@ type MenuItemProps = {
   onSelect?(): void;
   danger?: boolean;
   disabled?: boolean;
+  /** A second line: why it cannot be chosen. */
+  note?: ReactNode;
 };
 
-export function MenuItem({ icon, children, onSelect, danger, disabled }: MenuItemProps) {
+export function MenuItem({ icon, children, onSelect, danger, disabled, note }: MenuItemProps) {
   return (
     <DropdownMenu.Item
       onSelect={onSelect}
@@ -67,7 +69,10 @@ export function MenuItem({ icon, children, onSelect, danger, disabled }: MenuIte
       className={classNames(itemClass, danger ? 'text-danger' : 'text-ink [&>svg]:text-muted')}
     >
       {icon}
-      <span className="flex-1">{children}</span>
+      <span className="flex-1">
+        {children}
+        {note ? <span className="block max-w-64 text-muted">{note}</span> : null}
+      </span>
     </DropdownMenu.Item>
   );
 }
