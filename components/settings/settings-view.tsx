@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, LogOut } from 'lucide-react';
+import { ArrowLeft, ChartColumn, LogOut } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { usePerson } from '@/lib/client';
 import type { ApiKeyInfo, StorageUsage } from '@/lib/contracts';
@@ -30,7 +30,7 @@ type SettingsViewProps = {
 
 export function SettingsView({ apiKeys, storage, theme, installed }: SettingsViewProps) {
   const person = usePerson();
-  const { toNew } = useRoute();
+  const { toNew, toUsage } = useRoute();
   return (
     <div className="flex-1 overflow-y-auto pad-safe-x pad-safe-bottom">
       <div className="mx-auto w-full max-w-reading pb-16">
@@ -58,6 +58,9 @@ export function SettingsView({ apiKeys, storage, theme, installed }: SettingsVie
         </Section>
         <Section title="Spending">
           <ConsentField installed={installed.consentAboveMicros} />
+          <Button className="mt-4" onClick={toUsage}>
+            <ChartColumn className="size-4" /> What was spent
+          </Button>
         </Section>
         <Section title="Reading aloud">
           <VoiceChoice />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { ChartColumn, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { applyTheme, currentTheme, readTheme } from '../theme/theme';
 import { Menu, MenuChoice, MenuChoices, MenuHeading, MenuItem, MenuSeparator } from '../ui/menu';
@@ -22,7 +22,7 @@ export default function AccountMenuItems({
   openAtOnce,
 }: OnDemandMenuProps<AccountMenuProps>) {
   const { openShortcuts } = useShell();
-  const { toSettings } = useRoute();
+  const { toSettings, toUsage } = useRoute();
   const [theme, setTheme] = useState(currentTheme);
   const choose = (value: string) => {
     setTheme(readTheme(value));
@@ -33,6 +33,9 @@ export default function AccountMenuItems({
       <MenuHeading>{email}</MenuHeading>
       <MenuItem icon={<Settings />} onSelect={toSettings}>
         Settings
+      </MenuItem>
+      <MenuItem icon={<ChartColumn />} onSelect={toUsage}>
+        Usage
       </MenuItem>
       <MenuItem icon={<Keyboard />} onSelect={openShortcuts}>
         Keyboard shortcuts

@@ -17,7 +17,12 @@ export function useShownConversationId(): string | null {
  * Moves between the pages of the app. From one conversation to another everything is already in the browser, so
  * only the address changes and the server is not asked.
  */
-export function useRoute(): { toConversation(id: string): void; toNew(): void; toSettings(): void } {
+export function useRoute(): {
+  toConversation(id: string): void;
+  toNew(): void;
+  toSettings(): void;
+  toUsage(): void;
+} {
   const router = useRouter();
   const pathname = usePathname();
   const inChat = pathname === '/' || conversationIdOf(pathname) !== null;
@@ -27,6 +32,7 @@ export function useRoute(): { toConversation(id: string): void; toNew(): void; t
       toConversation: (id) => go(`/c/${id}`),
       toNew: () => go('/'),
       toSettings: () => router.push('/settings'),
+      toUsage: () => router.push('/settings/usage'),
     };
   }, [router, inChat]);
 }
