@@ -5,6 +5,7 @@ import { SettingsView } from '@/components/settings/settings-view';
 import { readTheme, THEME_COOKIE } from '@/components/theme/theme';
 import { getSessionPerson, listApiKeys } from '@/lib/accounts';
 import { getStorageUsage } from '@/lib/media';
+import { catalogueConfig } from '@/lib/models';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -16,12 +17,13 @@ export default async function SettingsPage() {
     getStorageUsage(person.id),
     cookies(),
   ]);
+  const { consent, covers } = catalogueConfig();
   return (
     <SettingsView
       apiKeys={apiKeys}
       storage={storage}
       theme={readTheme(jar.get(THEME_COOKIE)?.value)}
-      installed={{ consentAboveMicros: 50_000, automaticCovers: true }}
+      installed={{ consentAboveMicros: consent.above_micros, automaticCovers: covers.automatic !== 'never' }}
     />
   );
 }
