@@ -13,6 +13,14 @@ import { logger } from '@/lib/platform/logger';
 import { enqueue, findLiveKeys, type JobContext, type JobKind } from '@/lib/platform/queue';
 import type { Transaction } from '@/lib/platform/transaction';
 import { changeAsset } from './change-asset';
+import {
+  findTranscriptCharge,
+  releaseTranscript,
+  reserveTranscript,
+  settleTranscript,
+  type TranscriptCharge,
+  toSeconds,
+} from './charge-transcript';
 import { limitTries } from './limit-tries';
 
 const transcribeJobSchema = z.object({ assetId: idSchema, ownerId: idSchema });
@@ -63,26 +71,33 @@ export async function transcribeMedia(
   { ownerId, assetId }: TranscribeJob,
   { signal }: JobContext,
 ): Promise<void> {
+  const charge = await findTranscriptCharge(ownerId, assetId);
   try {
     const sound = await readSound(ownerId, assetId);
     if (!sound) return;
-    const outcome = await transcribe({ ...sound, signal });
-    const end =
-      outcome.status === 'transcribed' ? { transcript: outcome.transcript } : ('impossible' as const);
-    await changeAsset(ownerId, assetId, 'asset.transcribed', (tx) =>
-      endTranscription(tx, ownerId, assetId, end),
-    );
+    await reserveTranscript(charge, sound);
+    const { mediaType, bytes, durationMs } = sound;
+    const durationSeconds = toSeconds(durationMs);
+    const outcome = await transcribe({ mediaType, bytes, durationSeconds, fallback: true, signal });
+    if (outcome.status !== 'transcribed') {
+      await end(charge, 'impossible', (tx) => releaseTranscript(charge, 'models.no_capable_model', tx));
+      return;
+    }
+    const settle = (tx?: Transaction) => settleTranscript(charge, sound, outcome, tx);
+    // Where nobody waits for it any more it was written down all the same.
+    if (!(await end(charge, { transcript: outcome.transcript }, settle))) await settle();
   } catch (error) {
     const isFinal = AppError.isInstance(error) && !error.retryable;
     if (signal.aborted || !isFinal) throw error;
     logger.warn('recording not written down', { assetId, error });
-    await fail(ownerId, assetId, error.publicMessage);
+    await fail(charge, error);
   }
 }
 
 /** Ends the transcript of a job that the queue gave up. */
-export function giveUpTranscribing({ ownerId, assetId }: TranscribeJob): Promise<unknown> {
-  return fail(ownerId, assetId, gaveUp);
+export async function giveUpTranscribing({ ownerId, assetId }: TranscribeJob): Promise<void> {
+  const charge = await findTranscriptCharge(ownerId, assetId);
+  await fail(charge, { code: 'media.transcription_failed', publicMessage: gaveUp });
 }
 
 const BATCH = 1_000;
@@ -99,10 +114,26 @@ export async function recoverTranscribing(): Promise<number> {
   return missing.length;
 }
 
-const fail = (ownerId: string, assetId: string, failure: string) =>
-  changeAsset(ownerId, assetId, 'asset.transcribed', (tx) =>
-    endTranscription(tx, ownerId, assetId, { failure }),
-  );
+/** False when nobody waits for it any more; then `alongside` was not called. */
+function end(
+  { ownerId, assetId }: TranscribeJob,
+  outcome: Parameters<typeof endTranscription>[3],
+  alongside: (tx: Transaction) => Promise<unknown>,
+): Promise<boolean> {
+  return changeAsset(ownerId, assetId, 'asset.transcribed', async (tx) => {
+    if (!(await endTranscription(tx, ownerId, assetId, outcome))) return false;
+    await alongside(tx);
+    return true;
+  });
+}
+
+async function fail(
+  charge: TranscriptCharge,
+  { code, publicMessage }: Pick<AppError, 'code' | 'publicMessage'>,
+): Promise<void> {
+  const giveBack = (tx?: Transaction) => releaseTranscript(charge, code, tx);
+  if (!(await end(charge, { failure: publicMessage }, giveBack))) await giveBack();
+}
 
 const noTranscription = () =>
   new AppError({

@@ -11,4 +11,5 @@ export type {
   Settlement,
   Subject,
 } from './ports';
+export { countEnded } from './store/count-ended';
 export { exportUsage, lastDays, readUsage } from './usage';

@@ -10,7 +10,7 @@ import { findAsset } from './store/assets';
 export async function readSound(
   ownerId: string,
   id: string,
-): Promise<{ mediaType: string; bytes: Uint8Array } | null> {
+): Promise<{ mediaType: string; bytes: Uint8Array; durationMs: number | null } | null> {
   const row = await findAsset(ownerId, id);
   if (!row) throw mediaNotFound();
   const isThere = row.status === 'ready' && row.scan_verdict !== 'pending';
@@ -19,5 +19,9 @@ export async function readSound(
   const source = row.variants.find(({ name }) => name === made) ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);
   const chunks = await (await storageOf(row.storage_driver).open(source.storage_key)).toArray();
-  return { mediaType: source.content_type, bytes: Buffer.concat(chunks) };
+  return {
+    mediaType: source.content_type,
+    bytes: Buffer.concat(chunks),
+    durationMs: row.duration_ms,
+  };
 }

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   await queue.schedule('media.expire', '47 * * * *', async () => void (await expireMedia()));
   await queue.schedule('media.sweep', '17 * * * *', () => sweepMedia());
   await queue.work(prepareJob, prepareMedia, giveUpPreparing);
-  await queue.work(transcribeJob, transcribeMedia, async (job) => void (await giveUpTranscribing(job)));
+  await queue.work(transcribeJob, transcribeMedia, giveUpTranscribing);
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {

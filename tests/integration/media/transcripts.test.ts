@@ -17,11 +17,13 @@ import {
 import { newId } from '@/lib/kernel';
 import { requireAsset } from '@/lib/media';
 import { chooseModel } from '@/lib/models';
+import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
 import { closeSender, findLiveKeys, type Queue, startQueue } from '@/lib/platform/queue';
 import { startOpenAiReplica } from '@/tests/fakes/openai-replica';
 import { heard } from '@/tests/fakes/replica/write-down';
 import { createPerson } from '@/tests/support/integration';
+import { auditedMicros, setBudgets } from '@/tests/support/ledger';
 import { useMedia } from '@/tests/support/media';
 import { upload } from '@/tests/support/prepare';
 import { waitFor } from '@/tests/support/wait-for';
@@ -40,7 +42,7 @@ let owner: string;
 beforeAll(async () => {
   queue = await startQueue();
   await queue.work(prepareJob, prepareMedia, giveUpPreparing);
-  await queue.work(transcribeJob, transcribeMedia, async (job) => void (await giveUpTranscribing(job)));
+  await queue.work(transcribeJob, transcribeMedia, giveUpTranscribing);
 }, 60_000);
 beforeEach(async () => {
   owner = await createPerson();
@@ -132,7 +134,6 @@ it('does not try again what the provider will not have, and says why', async () 
 it('finds recordings whose job was lost', async () => {
   replica.script({ fault: '401' });
   const { id } = await isOver((await recording()).id);
-  const { db } = await import('@/lib/platform/db');
   await db().mediaAsset.update({ where: { id }, data: { transcription_status: 'waiting' } });
   await waitFor(async () => !(await findLiveKeys(transcribeJob, [id])).has(id));
   expect(await recoverTranscribing()).toBe(1);
@@ -143,6 +144,55 @@ it("does not listen to another person's recordings", async () => {
   const { id } = await isOver((await recording()).id);
   const stranger = await createPerson();
   await expect(transcribeMediaAgain(stranger, id)).rejects.toMatchObject({ code: 'media.not_found' });
+});
+
+/** What the ledger says of a recording, without what is the same for all. */
+const chargesOf = async (assetId: string) =>
+  (await db().ledgerEntry.findMany({ where: { subject_id: assetId }, orderBy: { key: 'asc' } })).map(
+    ({ key, kind, status, settled_micros, is_estimate, usage }) => ({
+      ...{ key: key.replace(assetId, ''), kind, status, settled: settled_micros && Number(settled_micros) },
+      ...{ is_estimate, usage },
+    }),
+  );
+
+it('charges a recording once, by its length, also where it took more than one try', async () => {
+  replica.script({ fault: '500' });
+  const { id } = await isOver((await recording()).id);
+  const [charge, ...others] = await chargesOf(id);
+  expect(others).toEqual([]);
+  expect(charge).toMatchObject({ key: 'transcript::1', kind: 'transcription', status: 'settled' });
+  // One second of what is sold by the minute.
+  expect(charge?.settled).toBeGreaterThan(0);
+  expect(charge?.settled).toBeLessThan(1_000);
+  expect(await auditedMicros(owner)).toBe(charge?.settled);
+});
+
+it('charges nothing for what was not written down, and once when it is in the end', async () => {
+  replica.script({ fault: '401' });
+  const { id } = await isOver((await recording()).id);
+  expect(await chargesOf(id)).toMatchObject([{ status: 'released', settled: null }]);
+  await transcribeMediaAgain(owner, id);
+  await isOver(id);
+  const charges = await chargesOf(id);
+  expect(charges.map(({ key, status }) => [key, status])).toEqual([
+    ['transcript::1', 'released'],
+    ['transcript::2', 'settled'],
+  ]);
+  expect(await auditedMicros(owner)).toBe(charges[1]?.settled);
+});
+
+it('writes nothing down that a budget does not allow, says so, and does when it does', async () => {
+  await setBudgets({ scope: 'person', period: 'day', limit_micros: 1 });
+  const { id } = await recording();
+  const refused = await isOver(id);
+  expect(refused.transcription?.message).toMatch(
+    /^This would cost about \$0\.\d+, and \$0\.000001 of your \$0\.000001 for today is left\./,
+  );
+  expect(replica.requests).toEqual([]);
+  expect(await chargesOf(id)).toEqual([]);
+  await setBudgets();
+  await transcribeMediaAgain(owner, id);
+  expect((await isOver(id)).transcript?.text).toBe(heard);
 });
 
 it('waits for nothing where nothing that listens is set up', async () => {
