@@ -1,0 +1,1 @@
+export { type FileFormat, type MadeFile, makeFile } from './make-file';
