@@ -52,10 +52,13 @@ function sum(price: Price, usage: ModelUsage): { dollars: number; parts: number 
     [Math.max(0, output - drawn - spoken) / million, written],
     [drawn / million, price.image_output_per_million ?? written],
     [spoken / million, price.audio_output_per_million ?? written],
-    // Where pictures are billed by tokens and these are known, the price of a picture is only their sum.
-    [drawn > 0 && price.image_output_per_million !== undefined ? 0 : (usage.images ?? 0), price.per_image],
+    // Where tokens are billed and known, the price of a picture or of characters is only their sum.
+    [price.image_output_per_million !== undefined && output > 0 ? 0 : (usage.images ?? 0), price.per_image],
     [usage.seconds ?? 0, price.per_second],
-    [(usage.characters ?? 0) / million, price.per_million_characters],
+    [
+      price.audio_output_per_million !== undefined && output > 0 ? 0 : (usage.characters ?? 0) / million,
+      price.per_million_characters,
+    ],
     [usage.requests ?? 0, price.per_request],
   ];
   const billed = lines.filter(([count, each]) => count > 0 && each !== undefined);

@@ -103,3 +103,25 @@ export const unknownModel = () =>
 /** `reason`: one sentence for people, from `chooseMaker`. */
 export const noCapableModel = (reason: string) =>
   new AppError({ code: 'models.no_capable_model', kind: 'unsupported', publicMessage: reason });
+
+/** Too many calls of this server wait for the provider already. */
+export const busy = ({ name, cause }: Details) =>
+  new AppError({
+    code: 'models.busy',
+    kind: 'rate_limited',
+    publicMessage: `${name} is busy with other requests of this server. Wait a moment and try again.`,
+    retryable: true,
+    retryAfterMs: 2_000,
+    cause,
+  });
+
+/** Several calls in a row failed, so none is made for a while. */
+export const resting = ({ name, cause }: Details, retryAfterMs: number) =>
+  new AppError({
+    code: 'models.resting',
+    kind: 'unavailable',
+    publicMessage: `${name} has failed several times in a row and is left alone for half a minute. Try again then, or choose another model.`,
+    retryable: true,
+    retryAfterMs,
+    cause,
+  });

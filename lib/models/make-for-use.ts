@@ -8,6 +8,7 @@ import { noCapableModel } from './errors';
 import { guessUsage } from './guess-usage';
 import { chainFor, chooseMaker, type Maker } from './makers';
 import type { ModelUsage } from './ports';
+import type { Modality } from './resilience/engine';
 import type { Task } from './trail';
 
 /** What something made comes with: who made it, what was used, what it cost, and who was tried. */
@@ -49,7 +50,9 @@ export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>
     offers: job.fallback === false ? chain.slice(0, 1) : chain,
     onTry: job.onTry,
     call: (offer) =>
-      callEngine({ name: offer.provider.name, signal, timeoutMs }, (inTime) => job.call(offer, inTime)),
+      callEngine({ provider: offer.provider, modality: modalityOf(use), signal, timeoutMs }, (inTime) =>
+        job.call(offer, inTime),
+      ),
   });
   const counts = { ...value.counts, ...value.usage };
   // Where the provider tells nothing, what was counted here stands in, and the rest is guessed.
@@ -57,6 +60,11 @@ export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>
     value.usage === null ? guessUsage(use, maker.model, { ...job.size, count: counts.images }) : {};
   const { micros, isEstimate } = costOf(maker.id, counts, guess);
   return { ...value.result, maker, usage: value.usage, costMicros: micros, isEstimate, trail };
+}
+
+function modalityOf(use: Use): Modality {
+  if (use === 'edit') return 'image';
+  return use === 'chat' || use === 'vision' || use === 'summary' ? 'language' : use;
 }
 
 async function missing(use: Use) {

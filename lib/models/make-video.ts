@@ -47,7 +47,7 @@ export async function startVideo(order: VideoOrder): Promise<{
     async call({ provider, model }) {
       const durationSeconds = nearestLength(order.durationSeconds ?? filmSeconds(model), model.limits);
       const started = await callEngine(
-        { name: provider.name, signal, timeoutMs: START_TIMEOUT_MS },
+        { provider, modality: 'video', signal, timeoutMs: START_TIMEOUT_MS },
         async (inTime) => {
           if (!provider.video) throw unknownModel();
           return provider.video.start({
@@ -76,7 +76,7 @@ export async function pollVideo(given: {
   if (!offer || !video) throw unknownModel();
   const { model, provider } = offer;
   return callEngine(
-    { name: provider.name, signal: given.signal, timeoutMs: POLL_TIMEOUT_MS },
+    { provider, modality: 'video', signal: given.signal, timeoutMs: POLL_TIMEOUT_MS },
     async (inTime) => {
       // The film itself is read after the poll, for as long as the caller likes.
       const controller = new AbortController();

@@ -7,6 +7,8 @@ import { timedOut, unknownModel } from './errors';
 import { findOffered } from './list-models';
 import { type Maker, toMaker } from './makers';
 import type { AnswerPart, AnswerRequest, EngineCall } from './ports';
+import { engineFor } from './resilience/engines';
+import type { Passage } from './resilience/passage';
 import { retryDelayMs } from './retry-delay';
 import { StageWatch } from './stage-watch';
 import { forAnother, standInsFor } from './stand-ins';
@@ -49,13 +51,17 @@ export async function* streamAnswer(
   const endsAt = performance.now() + limits.totalMs;
   const trail: TrailStep[] = [];
   let firstFailure: unknown = null;
+  let lastFailure: unknown = null;
   let others: Offer[] | null = null;
 
   for (let attempt = 1; ; attempt++) {
-    const watch = new StageWatch(limits, endsAt, signal);
     let yielded = false;
-    let failure: unknown;
+    let failure: unknown = null;
+    let watch: StageWatch | null = null;
+    let passage: Passage | null = null;
     try {
+      passage = await engineFor(offer.provider, 'language').enter(signal);
+      watch = new StageWatch(limits, endsAt, signal);
       if (!offer.provider.language) throw unknownModel();
       for await (const part of offer.provider.language.stream({
         ...call,
@@ -63,18 +69,31 @@ export async function* streamAnswer(
         progress: watch,
       })) {
         // A status is no part of the answer: saying it twice does no harm.
-        yielded ||= part.type !== 'status';
+        if (!yielded && part.type !== 'status') {
+          yielded = true;
+          passage.begun();
+        }
         yield part;
       }
-      if (!watch.signal.aborted) return;
+      if (!watch.signal.aborted) {
+        passage.succeeded();
+        return;
+      }
     } catch (error) {
       failure = error;
     } finally {
-      watch.close();
+      if (watch?.timedOut) failure = timedOut({ name: offer.provider.name, cause: failure });
+      watch?.close();
+      // Without a failure it was left by whoever listened, unless it succeeded before.
+      if (failure === null || signal.aborted) passage?.stopped();
+      else passage?.failed(failure);
     }
     if (signal.aborted) throw new AnswerAborted();
-    if (watch.timedOut) failure = timedOut({ name: offer.provider.name, cause: failure });
-    const delayMs = yielded ? null : retryDelayMs(failure, attempt, limits.retryMs);
+    // Closed by this answer's own tries: what went wrong says more than that nobody is let in.
+    if (passage) lastFailure = failure;
+    else failure = lastFailure ?? failure;
+    const isWorthwhile = passage !== null && !yielded;
+    const delayMs = isWorthwhile ? retryDelayMs(failure, attempt, limits.retryMs) : null;
     if (delayMs !== null && performance.now() + delayMs < endsAt) {
       await sleep(delayMs, undefined, { signal }).catch(() => {
         throw new AnswerAborted();
@@ -97,6 +116,7 @@ export async function* streamAnswer(
     };
     limits = timeLimitsFor(next.model, options.timeouts);
     attempt = 0;
+    lastFailure = null;
     yield { type: 'fallback', failed, next: toMaker(next) };
   }
 }
