@@ -19,10 +19,12 @@ import {
 import { conversationSchema } from './conversation';
 import { eventPageSchema } from './event';
 import { healthReportSchema } from './health';
+import { jobListSchema, jobQuerySchema, jobSchema } from './job';
 import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from './ledger';
 import { assetSchema } from './media';
 import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
+import { toolListSchema } from './tool';
 import { uploadSchema } from './upload';
 
 export type Endpoint = {
@@ -225,6 +227,49 @@ export const endpoints: Endpoint[] = [
     path: '/media/{id}',
     summary: 'The bytes of an asset; Range and ETag work',
     responses: [{ status: 200, description: 'The bytes', contentType: 'application/octet-stream' }],
+  },
+  {
+    method: 'GET',
+    path: '/api/tools',
+    summary: 'What can be made on request here, by which models, at what price',
+    responses: [{ status: 200, description: 'The tools, styles and moods', schema: toolListSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/jobs',
+    summary: 'Your newest 100 jobs: what was asked to be made',
+    query: jobQuerySchema,
+    responses: [{ status: 200, description: 'The jobs, newest first', schema: jobListSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/jobs/{id}',
+    summary: 'One job: its state, price, progress and result',
+    responses: [{ status: 200, description: 'The job', schema: jobSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/jobs/{id}/approve',
+    summary: 'Let a job run that asks first: exactly as it stands, once. Without a body',
+    responses: [{ status: 200, description: 'The job, queued', schema: jobSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/jobs/{id}/deny',
+    summary: 'Say no to a job that asks first',
+    responses: [{ status: 200, description: 'The job, denied', schema: jobSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/jobs/{id}/cancel',
+    summary: 'End a job that waits or runs; nothing is charged',
+    responses: [{ status: 200, description: 'The job, cancelled', schema: jobSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/jobs/{id}/retry',
+    summary: 'Try once more what failed or was not allowed, as a new job of the same parameters',
+    responses: [{ status: 200, description: 'The new job; asked again, the same one', schema: jobSchema }],
   },
   {
     method: 'GET',

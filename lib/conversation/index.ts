@@ -23,6 +23,8 @@ export {
 } from './store/conversations';
 export { removeMessage } from './store/delete-message';
 export { readEvents } from './store/events';
+export { appendJobEvent, attachMade, isMessageHere, type JobEventType } from './store/job-events';
+export { lockConversation } from './store/lock-conversation';
 export { readBranch, readMessagePage, readMessages } from './store/messages';
 export { writeRetry } from './store/retry';
 export type { BranchMessage, StoredMessage } from './store/rows';

@@ -3,6 +3,7 @@ import { deleteUnusedAssets, getAsset } from '@/lib/media';
 import { logger } from '@/lib/platform/logger';
 import { stopRun } from './stop-run';
 import { titleFrom } from './title-from';
+import { removeJobsOf } from './tools/remove-jobs-of';
 
 /**
  * Deletes what a message says, and the files that nothing else uses; its place stays, for others answer to it. An
@@ -23,6 +24,9 @@ export async function deleteMessage(
   const text = message.content ?? (first ? (await getAsset(ownerId, first))?.filename : null);
   const removed = await removeMessage({ ownerId, id: messageId, title: titleFrom(text ?? null), origin });
   if (!removed) throw messageNotFound();
+  await removeJobsOf(ownerId, { messageId }).catch((error: unknown) =>
+    logger.warn('jobs of a deleted message not removed', { messageId, error }),
+  );
   // The message is gone whatever happens here: the sweep takes the files that are left.
   await deleteUnusedAssets(ownerId, removed.assetIds).catch((error: unknown) =>
     logger.warn('files of a deleted message not removed', { messageId, error }),

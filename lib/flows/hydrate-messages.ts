@@ -1,19 +1,31 @@
-import type { Asset, Message } from '@/lib/contracts';
+import type { Asset, Job, Message } from '@/lib/contracts';
 import type { StoredMessage } from '@/lib/conversation';
 import { listAssets } from '@/lib/media';
+import { listJobsOf } from './tools/read-jobs';
 
-/** Lays the assets over messages that hold their ids. One query for all, none when there are none. */
+/**
+ * Lays the assets and the jobs over messages that hold their ids. One query for all assets and one for all jobs, side by
+ * side; none when there can be none.
+ */
 export async function hydrateMessages(ownerId: string, stored: StoredMessage[]): Promise<Message[]> {
   const ids = [...new Set(stored.flatMap((message) => message.asset_ids))];
-  const assets = ids.length === 0 ? [] : await listAssets(ownerId, ids);
-  return layAssets(stored, assets);
+  const answers = stored.filter(({ sender_type, deleted_at }) => sender_type === 'agent' && !deleted_at);
+  const [assets, jobs] = await Promise.all([
+    ids.length === 0 ? [] : listAssets(ownerId, ids),
+    listJobsOf(
+      ownerId,
+      answers.map(({ id }) => id),
+    ),
+  ]);
+  return layAssets(stored, assets, jobs);
 }
 
-export function layAssets(stored: StoredMessage[], assets: Asset[]): Message[] {
+/** `jobs`: by message; absent for messages that were only just written. */
+export function layAssets(stored: StoredMessage[], assets: Asset[], jobs?: Map<string, Job[]>): Message[] {
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   return stored.map(({ asset_ids, ...message }) => ({
     ...message,
     media_urls: asset_ids.flatMap((id) => byId.get(id) ?? []),
-    jobs: [],
+    jobs: jobs?.get(message.id) ?? [],
   }));
 }

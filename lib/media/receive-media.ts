@@ -30,7 +30,10 @@ export type ReceiveMedia = {
   contentLength: number | null;
   source: 'upload' | 'generated';
   /** How it was made, for generated media. */
-  generation?: { model: string; tool?: string | null; prompt?: string | null };
+  generation?: NonNullable<Asset['generation']>;
+  /** The asset it was made from, for edited and animated ones, and how many steps from the first of its line. */
+  derivedFrom?: string | null;
+  version?: number;
   /** Where it will be shown, when that is known: a conversation of the owner's that was looked up. */
   conversationId?: string | null;
   /** For callers that may repeat: the same id with the same bytes is the same asset. */
@@ -180,6 +183,8 @@ function describe({ given, judged, scan, received, id, at }: Door) {
     scan_verdict: scan.verdict,
     source: given.source,
     generation: given.generation ?? null,
+    derived_from: given.derivedFrom ?? null,
+    version: given.version ?? 1,
     created_at: at,
   };
 }

@@ -3,6 +3,11 @@ import { expireMedia } from '@/lib/flows/expire-media';
 import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
 import { sweepMedia } from '@/lib/flows/sweep-media';
+import { expireConsents } from '@/lib/flows/tools/expire-consents';
+import { jobKinds } from '@/lib/flows/tools/job-kinds';
+import { moveLine, recoverJobs } from '@/lib/flows/tools/recover-jobs';
+import { removeLeftJobs } from '@/lib/flows/tools/remove-jobs-of';
+import { giveUpJob, runJob } from '@/lib/flows/tools/run-job';
 import {
   giveUpTranscribing,
   recoverTranscribing,
@@ -17,6 +22,10 @@ import { repeat } from './repeat';
 const REAP_MS = 2_000;
 /** How soon a file whose job was lost is taken up again. */
 const RECOVER_MS = 15_000;
+/** A question that nobody answered is closed within this time of its end. */
+const EXPIRE_MS = 5_000;
+/** A film that waited begins within this time of its turn. */
+const LINE_MS = 1_000;
 const STOP_GRACE_MS = 5_000;
 
 async function main(): Promise<void> {
@@ -25,6 +34,7 @@ async function main(): Promise<void> {
   await queue.schedule('media.sweep', '17 * * * *', () => sweepMedia());
   await queue.work(prepareJob, prepareMedia, giveUpPreparing);
   await queue.work(transcribeJob, transcribeMedia, giveUpTranscribing);
+  for (const kind of jobKinds) await queue.work(kind, runJob, giveUpJob);
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {
@@ -33,6 +43,10 @@ async function main(): Promise<void> {
     }),
     repeat('recover files', RECOVER_MS, recoverPreparing),
     repeat('recover transcripts', RECOVER_MS, recoverTranscribing),
+    repeat('recover jobs', RECOVER_MS, recoverJobs),
+    repeat('remove jobs of what was deleted', RECOVER_MS, removeLeftJobs),
+    repeat('expire consents', EXPIRE_MS, expireConsents),
+    repeat('move the line of films', LINE_MS, moveLine),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
   ];
   logger.info('worker ready');

@@ -1,9 +1,11 @@
+import type { Asset } from '@/lib/contracts';
 import { isId } from '@/lib/kernel';
 import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
 import { inTransaction } from '@/lib/platform/transaction';
 import type { Prisma } from '@/prisma/generated/client';
 import { quotaExceeded } from '../errors';
 import { quotaBytes } from '../limits';
+import { toJson } from './generation-json';
 import { lockKeeping } from './owner-lock';
 import { findFreedKeys } from './shared-keys';
 import type { AssetRow } from './to-asset';
@@ -11,7 +13,7 @@ import { findExcess } from './usage';
 
 export type NewAsset = Omit<Prisma.MediaAssetUncheckedCreateInput, 'variants' | 'messages' | 'generation'> & {
   id: string;
-  generation: { model: string; tool?: string | null; prompt?: string | null } | null;
+  generation: Asset['generation'];
   variants: Omit<Prisma.AssetVariantUncheckedCreateInput, 'asset_id'>[];
 };
 
@@ -25,7 +27,7 @@ export async function insertAsset(
   { variants, generation, ...asset }: NewAsset,
   alongside?: (tx: Transaction, row: AssetRow) => Promise<void>,
 ): Promise<AssetRow | null> {
-  const data = { ...asset, generation: generation ?? undefined, variants: { create: variants } };
+  const data = { ...asset, generation: toJson(generation), variants: { create: variants } };
   try {
     return await inTransaction(async (tx) => {
       await lockKeeping(tx, asset.owner_id);

@@ -1,6 +1,8 @@
+import type { Asset } from '@/lib/contracts';
 import { db, isUniqueViolation, type Transaction } from '@/lib/platform/db';
 import { inTransaction } from '@/lib/platform/transaction';
 import { Prisma } from '@/prisma/generated/client';
+import { toJson } from './generation-json';
 import { lockKeeping } from './owner-lock';
 import type { AssetRow } from './to-asset';
 
@@ -14,7 +16,9 @@ export type TwinColumns = {
   sha256: string;
   scan_verdict: string;
   source: string;
-  generation: Prisma.InputJsonObject | null;
+  generation: Asset['generation'];
+  derived_from: string | null;
+  version: number;
   filename: string | null;
   created_at: Date;
 };
@@ -82,7 +86,9 @@ async function copyRow(tx: Transaction, first: AssetRow, given: TwinColumns): Pr
       ...known,
       id: given.id,
       filename: given.filename,
-      generation: given.generation ?? Prisma.DbNull,
+      generation: toJson(given.generation) ?? Prisma.DbNull,
+      derived_from: given.derived_from,
+      version: given.version,
       transcript: known.transcript ?? Prisma.DbNull,
       created_at: given.created_at,
       updated_at: given.created_at,

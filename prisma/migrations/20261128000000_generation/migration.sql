@@ -13,6 +13,7 @@ create table jobs (
   parameters jsonb not null,
   source_ids uuid[] not null default '{}',
   model text,
+  model_name text,
   identity text not null,
   status text not null,
   quote_micros bigint,

@@ -5,6 +5,7 @@ import { createApiKey } from '@/lib/accounts';
 import type { Asset } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { sendMessage } from '@/lib/flows/send-message';
+import { requestTool } from '@/lib/flows/tools/request-tool';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { createPerson } from '@/tests/support/integration';
@@ -40,9 +41,20 @@ async function own() {
   });
   // What a run that goes on writes would be taken for somebody's doing.
   await ask('POST', '/api/runs/{id}/stop', ada, { params: { id: sent.run.id } });
+  const job = await ownJob(conversationId, sent.agent_message.id);
   const begun = await ask('POST', '/api/uploads', ada, { headers: { ...tus, 'upload-length': '10' } });
   const uploadId = begun.headers.get('location')?.split('/').at(-1) ?? '';
-  return { asset, unsent, conversationId, messageId: sent.message.id, runId: sent.run.id, uploadId };
+  return { asset, unsent, conversationId, messageId: sent.message.id, runId: sent.run.id, uploadId, job };
+}
+
+/** A job of Ada's that waits for her to decide. */
+async function ownJob(conversationId: string, messageId: string) {
+  const { job } = await requestTool({
+    ...{ ownerId: ada.id, conversationId, messageId, runId: null, purpose: 'message', channel: 'web' },
+    ...{ tool: 'generate_video', parameters: { prompt: `a film of mine ${newId()}` } },
+    context: { pointed: [], newestImage: null },
+  });
+  return job;
 }
 
 const tus = { 'tus-resumable': '1.0.0' };
@@ -85,6 +97,12 @@ const reaches: Record<string, (of: Belongings) => Attempt> = {
   'DELETE /api/conversations/{id}': ({ conversationId }) => ({ params: { id: conversationId } }),
   'GET /api/runs/{id}/stream': ({ runId }) => ({ params: { id: runId } }),
   'POST /api/runs/{id}/stop': ({ runId }) => ({ params: { id: runId } }),
+  'GET /api/jobs/{id}': ({ job }) => ({ params: { id: job.id } }),
+  'POST /api/jobs/{id}/approve': ({ job }) => ({ params: { id: job.id } }),
+  'POST /api/jobs/{id}/deny': ({ job }) => ({ params: { id: job.id } }),
+  'POST /api/jobs/{id}/cancel': ({ job }) => ({ params: { id: job.id } }),
+  // A job that waits cannot be tried again, which is not to say that it is not there.
+  'POST /api/jobs/{id}/retry': ({ job }) => ({ params: { id: job.id } }),
 };
 
 const METHODS = 'GET|HEAD|POST|PATCH|PUT|DELETE';
@@ -136,6 +154,7 @@ async function snapshot() {
       (await db().upload.findMany(where)).map(({ updated_at: _seen, ...row }) => row),
       (await db().conversation.findMany(where)).map(({ id, title, deleted_at }) => [id, title, deleted_at]),
       (await db().message.findMany(where)).map(({ id, deleted_at }) => [id, deleted_at]),
+      await db().job.findMany(where),
       await media.listFiles(),
     ],
     (_, value) => (typeof value === 'bigint' ? String(value) : value),

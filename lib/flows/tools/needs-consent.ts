@@ -1,0 +1,27 @@
+import type { Preferences, ToolId } from '@/lib/contracts';
+import { catalogueConfig } from './tool-settings';
+
+/** What decides whether a person is asked before something is made. */
+export type ConsentQuestion = {
+  tool: ToolId;
+  /** 0: free; null: not known. */
+  micros: number | null;
+  preferences: Preferences;
+  /** The person pressed for it themselves, having seen the price. */
+  confirmed: boolean;
+};
+
+/**
+ * Films are always asked for, also free ones and also when they were pressed for: they take minutes, and people should
+ * know what they wait for. Anything else only when it costs something: what costs more than the person's limit, and what
+ * has no known price, unless they pressed for it themselves.
+ */
+export function needsConsent({ tool, micros, preferences, confirmed }: ConsentQuestion): boolean {
+  if (tool === 'generate_video') return true;
+  const { tools, consent } = catalogueConfig();
+  const when = tools[tool].consent;
+  if (micros === 0 || when === 'never') return false;
+  if (when === 'always') return true;
+  if (confirmed) return false;
+  return micros === null || micros > (preferences.consent_above_micros ?? consent.above_micros);
+}
