@@ -4,14 +4,17 @@ import { createConversation } from '@/lib/flows/create-conversation';
 import { sendMessage } from '@/lib/flows/send-message';
 import { stopRun } from '@/lib/flows/stop-run';
 import { jobKinds } from '@/lib/flows/tools/job-kinds';
+import { useMakers } from '@/lib/flows/tools/makers';
 import { requireJob } from '@/lib/flows/tools/read-jobs';
 import { moveLine } from '@/lib/flows/tools/recover-jobs';
 import { type RequestTool, requestTool } from '@/lib/flows/tools/request-tool';
 import { giveUpJob, runJob } from '@/lib/flows/tools/run-job';
 import { newId } from '@/lib/kernel';
 import { type Queue, startQueue } from '@/lib/platform/queue';
+import { type Answer, DOT, type Order, startWorkshop, type Workshop } from '../fakes/workshop';
 import { createPerson } from './integration';
 import { waitFor } from './wait-for';
+import { workshopMakers } from './workshop-makers';
 
 /** Somebody with a conversation and an answer in it that has ended. */
 export async function createPlace() {
@@ -39,6 +42,27 @@ export async function ask(
   });
   return job;
 }
+
+/** Has everything made by a script instead of by models. */
+export function useWorkshop(): { get(): Workshop } {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await startWorkshop(drawDots);
+    useMakers(workshopMakers(workshop.url));
+  });
+  afterAll(async () => {
+    useMakers(undefined);
+    await workshop.close();
+  });
+  return { get: () => workshop };
+}
+
+/** What a workshop does when all goes well; films are done at once. */
+export const drawDots = ({ use, count }: Order): Answer => {
+  if (use === 'search') return { text: 'Foxes are red [1].' };
+  if (use === 'video') return { film: newId() };
+  return { files: Array.from({ length: count }, () => DOT) };
+};
 
 /** Works on jobs in this process, as the worker does. */
 export function useJobWorker(): void {

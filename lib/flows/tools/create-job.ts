@@ -10,11 +10,11 @@ import {
   placeGone,
   toJob,
 } from '@/lib/generation';
+import { catalogueConfig } from '@/lib/models';
 import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 import { reserveForJob } from './job-charge';
 import { enqueueJob, openQueueOf } from './job-kinds';
 import { tellJob } from './tell-job';
-import { catalogueConfig } from './tool-settings';
 
 export type CreateJob = Omit<NewJob, 'identity' | 'consentExpiresAt'> & { isAsked: boolean };
 

@@ -2,21 +2,27 @@ import type { Asset } from '@/lib/contracts';
 import { assetIdOf, type JobRow } from '@/lib/generation';
 import { getAsset, receiveMedia } from '@/lib/media';
 import { alongsideAsset } from '../alongside-asset';
-import type { Made } from './made';
+import type { Made, MadeFile } from './made';
 
-/** Takes what was made in through the one door, under ids that tell which attempt at which job it was. */
-export async function keepMade(job: JobRow, made: Made): Promise<Asset[]> {
+/** A film of a minute over a slow line; a provider that stops sending is not waited for any longer. */
+const FETCH_MS = 180_000;
+
+/**
+ * Takes what was made in through the one door, under ids that tell which attempt at which job it was. Throws what the door
+ * throws; when `signal` is aborted, its reason.
+ */
+export async function keepMade(job: JobRow, made: Made, signal: AbortSignal): Promise<Asset[]> {
   const [source] = job.source_ids;
   const origin = source ? await getAsset(job.owner_id, source) : null;
   const parameters = job.parameters as Record<string, unknown>;
   const assets: Asset[] = [];
   for (const [index, file] of made.files.entries()) {
-    const { body } = file;
-    const bytes = body instanceof Uint8Array ? body : null;
+    signal.throwIfAborted();
+    const bytes = file.body instanceof Uint8Array ? file.body : null;
     const asset = await receiveMedia({
       ownerId: job.owner_id,
       id: assetIdOf(job.id, job.attempts, index),
-      body: body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]).stream() : body,
+      body: streamOf(file.body, signal),
       declaredType: file.mediaType,
       filename: file.filename,
       contentLength: bytes ? bytes.byteLength : null,
@@ -35,6 +41,12 @@ export async function keepMade(job: JobRow, made: Made): Promise<Asset[]> {
     assets.push(asset);
   }
   return assets;
+}
+
+function streamOf(body: MadeFile['body'], signal: AbortSignal): ReadableStream<Uint8Array> {
+  if (body instanceof Uint8Array) return new Blob([body as Uint8Array<ArrayBuffer>]).stream();
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+  return body.pipeThrough(new TransformStream(), { signal: inTime });
 }
 
 function promptOf({ prompt, text }: Record<string, unknown>): string | null {

@@ -1,9 +1,9 @@
 import { type Tool, type ToolId, type ToolList, toolIdSchema } from '@/lib/contracts';
 import { mediaResponsesOff } from '@/lib/media';
+import { catalogueConfig, type ToolConfig } from '@/lib/models';
 import { env } from '@/lib/platform/env';
 import { makers } from './makers';
 import { filePress, useOf } from './quote-tool';
-import { catalogueConfig, type ToolSettings } from './tool-settings';
 
 /** What can be made on request here, by which models and at what price, as a channel may use it. */
 export async function listTools(channel: string): Promise<ToolList> {
@@ -11,15 +11,18 @@ export async function listTools(channel: string): Promise<ToolList> {
   const offered = toolIdSchema.options.filter((id) => isOffered(tools[id], channel));
   return {
     tools: await Promise.all(offered.map((id) => describe(id, tools[id]))),
-    styles: styles.map(({ id, name }) => ({ id, name })),
-    moods: moods.map(({ id, name }) => ({ id, name })),
+    styles: named(styles),
+    moods: named(moods),
   };
 }
 
-const isOffered = ({ enabled, channels }: ToolSettings, channel: string) =>
+const named = (modifiers: Record<string, { name: string }>) =>
+  Object.entries(modifiers).map(([id, { name }]) => ({ id, name }));
+
+const isOffered = ({ enabled, channels }: ToolConfig, channel: string) =>
   enabled && (channels === 'all' || channels.includes(channel));
 
-async function describe(id: ToolId, settings: ToolSettings): Promise<Tool> {
+async function describe(id: ToolId, settings: ToolConfig): Promise<Tool> {
   const { name, description, examples, consent } = settings;
   const models = await listModels(id);
   const reason = await whyNot(id, models.length > 0);
@@ -34,16 +37,14 @@ async function listModels(id: ToolId): Promise<Tool['models']> {
   const use = useOf[id];
   if (use === null) return [{ ...filePress, tier: null, offline: true, quote_micros: 0 }];
   const found = await makers().listMakers(use);
-  return Promise.all(
-    found.map(async ({ id: model, name, tier, offline }) => {
-      const quoted = await makers().quote({
-        use,
-        wanted: model,
-        ...(use === 'speech' && { characters: 1_000 }),
-      });
-      return { id: model, name, tier, offline, quote_micros: quoted?.micros ?? null };
-    }),
-  );
+  return found.map((maker) => ({
+    id: maker.id,
+    name: maker.name,
+    tier: maker.tier,
+    offline: maker.offline,
+    // Speech is priced by its length: that of a long paragraph stands for it.
+    quote_micros: makers().quoteMaker(maker, { use, ...(use === 'speech' && { characters: 1_000 }) }),
+  }));
 }
 
 /** Why a tool cannot be used here, in a sentence; null when it can. */

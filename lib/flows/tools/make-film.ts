@@ -3,15 +3,18 @@ import type { ToolParameters, TrailStep } from '@/lib/contracts';
 import { type Held, type JobRow, saveOperation } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { readForModel } from '@/lib/media';
+import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { persistently } from '../persistently';
 import { timedOut } from './errors';
 import type { Made } from './made';
 import { makers } from './makers';
-import { catalogueConfig } from './tool-settings';
+
 import { JobLost, type JobWatch } from './watch-job';
 
-const POLL_MS = 3_000;
+/** Films take minutes; what is made here is done at once. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
 /** A provider that cannot say for a while how far it is has not failed. */
 const MAX_SILENT_POLLS = 5;
 
@@ -53,7 +56,8 @@ async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSign
   const asked = job.parameters as ToolParameters<'generate_video'>;
   const [source] = job.source_ids;
   const image = source ? await readForModel(job.owner_id, source) : undefined;
-  watch.tell('Beginning the film', null);
+  const stage = 'Beginning the film';
+  watch.tell(stage, null);
   const { maker, operation, durationSeconds, trail } = await makers().startVideo({
     wanted: job.model,
     prompt: asked.prompt,
@@ -63,6 +67,9 @@ async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSign
     ...(asked.style && { style: asked.style }),
     ...(asked.mood && { mood: asked.mood }),
     signal,
+    onTry(next, failed) {
+      watch.tell(failed ? `${stage} with ${next.name}, for ${failed.model_name} could not` : stage, null);
+    },
   });
   const started = { operation, durationSeconds };
   const model = { id: maker.id, name: maker.name };
@@ -72,7 +79,7 @@ async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSign
 }
 
 async function follow(film: Film, watch: JobWatch, signal: AbortSignal): Promise<Made> {
-  for (let silent = 0; ; ) {
+  for (let silent = 0, pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
     const state = await makers()
       .pollVideo({ model: film.model.id, operation: film.operation, signal })
       .catch((error: unknown) => {
@@ -93,6 +100,6 @@ async function follow(film: Film, watch: JobWatch, signal: AbortSignal): Promise
       };
     }
     watch.tell('Making the film', state?.progress ?? null);
-    await sleep(POLL_MS, undefined, { signal });
+    await sleep(pauseMs, undefined, { signal });
   }
 }

@@ -1,5 +1,5 @@
 import type { Preferences, ToolId } from '@/lib/contracts';
-import { catalogueConfig } from './tool-settings';
+import { catalogueConfig } from '@/lib/models';
 
 /** What decides whether a person is asked before something is made. */
 export type ConsentQuestion = {

@@ -1,6 +1,7 @@
 import type { ChargeKind, ToolId, ToolParameters } from '@/lib/contracts';
+import type { Use } from '@/lib/models';
 import { toolNotAvailable } from './errors';
-import { makers, type Use } from './makers';
+import { makers } from './makers';
 
 /** What a tool asks of the models; null for what is made here. */
 export const useOf: Record<ToolId, Use | null> = {
@@ -41,8 +42,8 @@ export async function quoteTool(tool: ToolId, parameters: Record<string, unknown
   const choice = await makers().chooseMaker(use, wanted);
   if (choice.status !== 'chosen') throw toolNotAvailable(choice.reason);
   const { maker } = choice;
-  const quoted = await makers().quote({ use, wanted: maker.id, ...amountOf(tool, parameters) });
-  return { model: { id: maker.id, name: maker.name }, micros: quoted?.micros ?? null };
+  const micros = makers().quoteMaker(maker, { use, ...amountOf(tool, parameters) });
+  return { model: { id: maker.id, name: maker.name }, micros };
 }
 
 function amountOf(tool: ToolId, parameters: Record<string, unknown>) {

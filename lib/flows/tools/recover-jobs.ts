@@ -1,9 +1,9 @@
 import { type JobRow, listUnfinishedJobs, listWaitingJobs, notePlace } from '@/lib/generation';
+import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { findLiveKeys } from '@/lib/platform/queue';
 import { enqueueJob, jobKinds, kindOf } from './job-kinds';
 import { changeJob, tellJob } from './tell-job';
-import { catalogueConfig } from './tool-settings';
 
 const BATCH = 1_000;
 /** A line longer than this is told of as it gets shorter. */

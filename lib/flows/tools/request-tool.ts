@@ -1,6 +1,7 @@
 import { requirePerson } from '@/lib/accounts';
 import { type Job, type ToolId, toolParametersSchemas } from '@/lib/contracts';
 import { mediaResponsesOff } from '@/lib/media';
+import { catalogueConfig } from '@/lib/models';
 import { env } from '@/lib/platform/env';
 import { titleFrom } from '../title-from';
 import { createJob } from './create-job';
@@ -8,7 +9,6 @@ import { invalidParameters, toolNotAvailable } from './errors';
 import { needsConsent } from './needs-consent';
 import { quoteTool } from './quote-tool';
 import { resolveSources, type ToolContext } from './resolve-sources';
-import { catalogueConfig } from './tool-settings';
 
 export type RequestTool = {
   ownerId: string;

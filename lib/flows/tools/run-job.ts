@@ -1,5 +1,6 @@
 import { claimJob, findJob, type Held, type JobFailure, type JobRow } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
+import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import type { JobContext } from '@/lib/platform/queue';
 import { persistently } from '../persistently';
@@ -10,7 +11,7 @@ import { make } from './make';
 import { makers } from './makers';
 import { removeLeftovers } from './remove-leftovers';
 import { changeJob, tellJob } from './tell-job';
-import { catalogueConfig } from './tool-settings';
+
 import { watchJob } from './watch-job';
 
 /**
@@ -28,7 +29,7 @@ export async function runJob({ ownerId, jobId }: JobData, { signal }: JobContext
   try {
     const made = await make(job, held, watch);
     watch.signal.throwIfAborted();
-    const assets = await keepMade(job, made);
+    const assets = await keepMade(job, made, watch.signal);
     const isKept = await persistently(() => endWell(job, held, made, assets));
     if (!isKept) await removeLeftovers(job);
   } catch (error) {

@@ -9,10 +9,12 @@ import { requestTool } from '@/lib/flows/tools/request-tool';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { createPerson } from '@/tests/support/integration';
+import { useWorkshop } from '@/tests/support/jobs';
 import { send, useMedia } from '@/tests/support/media';
 import { drawQuarters } from '@/tests/support/pictures';
 
 const media = useMedia();
+useWorkshop();
 const root = path.resolve(import.meta.dirname, '../../../app');
 type Person = { id: string; authorization: string };
 let ada: Person;
@@ -101,7 +103,6 @@ const reaches: Record<string, (of: Belongings) => Attempt> = {
   'POST /api/jobs/{id}/approve': ({ job }) => ({ params: { id: job.id } }),
   'POST /api/jobs/{id}/deny': ({ job }) => ({ params: { id: job.id } }),
   'POST /api/jobs/{id}/cancel': ({ job }) => ({ params: { id: job.id } }),
-  // A job that waits cannot be tried again, which is not to say that it is not there.
   'POST /api/jobs/{id}/retry': ({ job }) => ({ params: { id: job.id } }),
 };
 
