@@ -11,5 +11,6 @@ export type {
   Settlement,
   Subject,
 } from './ports';
+export { type AbandonedCharge, findAbandoned } from './store/abandoned';
 export { countEnded } from './store/count-ended';
 export { exportUsage, lastDays, readUsage } from './usage';

@@ -2,6 +2,7 @@ import { noteWorkerAlive, WORKER_BEAT_MS } from '@/lib/flows/check-health';
 import { expireMedia } from '@/lib/flows/expire-media';
 import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
+import { recoverReservations } from '@/lib/flows/recover-reservations';
 import { sweepMedia } from '@/lib/flows/sweep-media';
 import { expireConsents } from '@/lib/flows/tools/expire-consents';
 import { jobKinds } from '@/lib/flows/tools/job-kinds';
@@ -26,6 +27,8 @@ const RECOVER_MS = 15_000;
 const EXPIRE_MS = 5_000;
 /** A film that waited begins within this time of its turn. */
 const LINE_MS = 1_000;
+/** What a killed process set aside is given back within two minutes. */
+const RELEASE_MS = 30_000;
 const STOP_GRACE_MS = 5_000;
 
 async function main(): Promise<void> {
@@ -47,6 +50,10 @@ async function main(): Promise<void> {
     repeat('remove jobs of what was deleted', RECOVER_MS, removeLeftJobs),
     repeat('expire consents', EXPIRE_MS, expireConsents),
     repeat('move the line of films', LINE_MS, moveLine),
+    repeat('recover reservations', RELEASE_MS, async () => {
+      const released = await recoverReservations();
+      if (released > 0) logger.info('gave back what was set aside', { released });
+    }),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
   ];
   logger.info('worker ready');
