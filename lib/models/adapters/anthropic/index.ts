@@ -6,12 +6,11 @@ import { streamLanguage } from '../ai-sdk/stream-language';
 import { fromCatalogue } from '../declared-models';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
+import { connection, name } from './connection';
 import models from './models.json';
+import { search } from './search';
 
-const DEFAULT_BASE_URL = 'https://api.anthropic.com/v1';
 const API_VERSION = '2023-06-01';
-const name = 'Anthropic';
-
 /** What is asked for is held against the rate limit before it is said; thoughts count too. */
 const MAX_OUTPUT_TOKENS = 32_000;
 
@@ -46,15 +45,10 @@ export const anthropic: Provider = {
   video: null,
   speech: null,
   transcription: null,
-  search: null,
+  search,
   checkHealth(signal) {
     const { apiKey, baseURL } = connection();
     const headers = { 'x-api-key': apiKey, 'anthropic-version': API_VERSION };
     return probeProvider(`${baseURL}/models?limit=1`, headers, signal);
   },
 };
-
-function connection() {
-  const { ANTHROPIC_API_KEY: apiKey = '', ANTHROPIC_BASE_URL: baseURL } = env();
-  return { apiKey, baseURL: (baseURL ?? DEFAULT_BASE_URL).replace(/\/$/, '') };
-}

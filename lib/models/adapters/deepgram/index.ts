@@ -4,8 +4,8 @@ import { vendorModelId } from '../../catalogue';
 import type { Provider } from '../../ports';
 import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { fromCatalogue } from '../declared-models';
+import { fetchAt } from '../fetch-at';
 import { probeProvider } from '../probe-provider';
-import { fetchAt } from './at-base-url';
 import models from './models.json';
 
 const DEFAULT_BASE_URL = 'https://api.deepgram.com';
@@ -34,7 +34,7 @@ export const deepgram: Provider = {
   transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
-      const model = createDeepgram({ apiKey, fetch: fetchAt(baseURL) }).transcription(
+      const model = createDeepgram({ apiKey, fetch: fetchAt(DEFAULT_BASE_URL, baseURL) }).transcription(
         vendorModelId(call.model),
       );
       return transcribeRecording(model, call, {

@@ -7,10 +7,12 @@ import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { fromCatalogue } from '../declared-models';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
+import { connection, name } from './connection';
+import { image } from './image';
 import models from './models.json';
-
-const DEFAULT_BASE_URL = 'https://generativelanguage.googleapis.com/v1beta';
-const name = 'Google';
+import { search } from './search';
+import { speech } from './speech';
+import { video } from './video';
 
 /** Gemini. Its image models write and draw in one stream. */
 export const google: Provider = {
@@ -32,10 +34,10 @@ export const google: Provider = {
       });
     },
   },
-  image: null,
-  video: null,
-  speech: null,
-  search: null,
+  image,
+  video,
+  speech,
+  search,
   transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
@@ -48,11 +50,6 @@ export const google: Provider = {
     return probeProvider(`${baseURL}/models?pageSize=1`, { 'x-goog-api-key': apiKey }, signal);
   },
 };
-
-function connection() {
-  const { GOOGLE_GENERATIVE_AI_API_KEY: apiKey = '', GOOGLE_GENERATIVE_AI_BASE_URL: baseURL } = env();
-  return { apiKey, baseURL: (baseURL ?? DEFAULT_BASE_URL).replace(/\/$/, '') };
-}
 
 function optionsFor(model: CatalogueModel): GoogleLanguageModelOptions {
   if (drawsItself(model)) return { responseModalities: ['TEXT', 'IMAGE'] };

@@ -1,19 +1,20 @@
 import { type CatalogueModel, catalogueModelSchema } from '../../catalogue';
 import families from './model-families.json';
 
-const SEES = '=image';
-const LISTENS = '=transcription';
+/** What an administrator can say of a model behind its name. */
+const said = /=(image|tools|transcription|speech)$/;
 
 /**
- * What is known of a local model by its name. Servers do not say what a model takes, so picture input is
- * declared: by the list of families that see, or by the administrator with `name=image`. Those that listen are told apart
- * in the same way, or with `name=transcription`.
+ * What is known of a local model by its name. Servers do not say what a model takes, so it is declared: by lists of
+ * families that see, call tools, listen or speak, or by the administrator with `name=image`, `name=tools`,
+ * `name=transcription` or `name=speech`.
  */
 export function declareModel(entry: string): CatalogueModel {
-  if (entry.endsWith(LISTENS) || isOneOf(families.listens, entry))
-    return declareTranscriber(entry.endsWith(LISTENS) ? entry.slice(0, -LISTENS.length) : entry);
-  const name = entry.endsWith(SEES) ? entry.slice(0, -SEES.length) : entry;
-  const sees = name !== entry || isOneOf(families.sees, name);
+  const wish = entry.match(said)?.[1];
+  const name = entry.replace(said, '');
+  if (wish === 'transcription' || (!wish && isOneOf(families.listens, name))) return declareTranscriber(name);
+  if (wish === 'speech' || (!wish && isOneOf(families.speaks, name))) return declareSpeaker(name);
+  const sees = wish === 'image' || isOneOf(families.sees, name);
   return catalogueModelSchema.parse({
     id: `local/${name}`,
     name,
@@ -21,6 +22,7 @@ export function declareModel(entry: string): CatalogueModel {
     input: { text: true, image: sees },
     output: { text: true, image: false },
     via: 'language',
+    tools: wish === 'tools' || isOneOf(families.calls_tools, name),
     price: { free: true },
   });
 }
@@ -37,7 +39,19 @@ function declareTranscriber(name: string): CatalogueModel {
   });
 }
 
-/** True for what a server lists beside models that can be used here: embeddings, voices, ranking. */
+function declareSpeaker(name: string): CatalogueModel {
+  return catalogueModelSchema.parse({
+    id: `local/${name}`,
+    name,
+    description: 'Runs on your own server. Speaks a text.',
+    input: { text: true, image: false },
+    output: { text: false, image: false, audio: true },
+    via: 'speech',
+    price: { free: true },
+  });
+}
+
+/** True for what a server lists beside models that can be used here: embeddings, ranking. */
 export function isOtherThanChat(name: string): boolean {
   return isOneOf(families.other_than_chat, name);
 }

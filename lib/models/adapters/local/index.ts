@@ -3,6 +3,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { env } from '@/lib/platform/env';
 import { vendorModelId } from '../../catalogue';
 import type { Provider } from '../../ports';
+import { speakText } from '../ai-sdk/speak-text';
 import { streamLanguage } from '../ai-sdk/stream-language';
 import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { probeProvider } from '../probe-provider';
@@ -46,7 +47,13 @@ export const local: Provider = {
   },
   image: null,
   video: null,
-  speech: null,
+  speech: {
+    speak(call) {
+      const { baseURL, apiKey = 'none' } = connection();
+      const model = createOpenAI({ baseURL, apiKey }).speech(vendorModelId(call.model));
+      return speakText(model, call, { name, secrets: [apiKey] });
+    },
+  },
   search: null,
   transcription: {
     transcribe(call) {

@@ -8,15 +8,16 @@ import { transcribeRecording } from '../ai-sdk/transcribe-recording';
 import { fromCatalogue } from '../declared-models';
 import { probeProvider } from '../probe-provider';
 import { watchedFetch } from '../watched-fetch';
+import { connection, name } from './connection';
 import { drawingTool } from './drawing-tool';
+import { image } from './image';
 import models from './models.json';
 import { readRevisedPrompt } from './revised-prompt';
+import { search } from './search';
+import { speech } from './speech';
 import { withThoughts } from './with-thoughts';
 
-const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
-const name = 'OpenAI';
-
-/** OpenAI: the Responses API for conversations, the images API for its image models. */
+/** OpenAI: the Responses API for conversations and searches, the images and the audio API for the rest. */
 export const openai: Provider = {
   id: 'openai',
   name,
@@ -25,10 +26,10 @@ export const openai: Provider = {
   ...fromCatalogue('openai', models),
   isConfigured: () => env().OPENAI_API_KEY !== undefined,
   language: { stream },
-  image: null,
+  image,
   video: null,
-  speech: null,
-  search: null,
+  speech,
+  search,
   transcription: {
     transcribe(call) {
       const { apiKey, baseURL } = connection();
@@ -60,9 +61,4 @@ function stream(call: EngineCall): AsyncIterable<AnswerPart> {
       providerOptions: { openai: { store: false } },
     },
   });
-}
-
-function connection() {
-  const { OPENAI_API_KEY: apiKey = '', OPENAI_BASE_URL: baseURL } = env();
-  return { apiKey, baseURL: (baseURL ?? DEFAULT_BASE_URL).replace(/\/$/, '') };
 }
