@@ -1,8 +1,11 @@
 import { createMessagesDialect } from './replica/messages-dialect';
+import { noteWords } from './replica/note-words';
 import type { Play } from './replica/play';
+import { asMessages } from './replica/search';
 import { type RecordedRequest, type Replica, sendJson, startReplica } from './replica/server';
 import { failAtOnce, speak } from './replica/speak';
 import { tellReceived } from './replica/tell-received';
+import { answerWhole } from './replica/whole';
 
 export type AnthropicReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
   port?: number;
@@ -25,7 +28,8 @@ export function startAnthropicReplica(options: AnthropicReplicaOptions = {}): Pr
       const { pathname } = new URL(request.path, 'http://replica');
       if (pathname === '/v1/models') return sendJson(response, 200, { data: [{ id: 'claude-sonnet-5-5' }] });
       if (await failAtOnce(exchange, (status) => errorBody(status, key))) return;
-      const { model = '' } = request.body as { model?: string };
+      const { model = '', stream } = request.body as Body;
+      if (pathname === '/v1/messages' && !stream) return answerWhole(exchange, asMessages(model, exchange));
       if (pathname === '/v1/messages')
         return speak(exchange, createMessagesDialect(model), tellReceived('Anthropic', request, play), false);
       sendJson(response, 404, errorBody(404, key));
@@ -33,20 +37,34 @@ export function startAnthropicReplica(options: AnthropicReplicaOptions = {}): Pr
   });
 }
 
-type Content = { type: string; text?: string; source?: { type: string; media_type: string; data: string } };
-type Body = { messages?: { role?: string; content?: Content[] }[] };
+type Content = {
+  type: string;
+  text?: string;
+  source?: { type: string; media_type: string; data: string };
+  /** Of what a tool gave. */
+  content?: string | { text?: string }[];
+};
+type Body = {
+  model?: string;
+  stream?: boolean;
+  tools?: { name: string; type?: string; input_schema?: object }[];
+  messages?: { role?: string; content?: Content[] }[];
+};
 
 function understand(request: RecordedRequest): void {
-  for (const { role, content = [] } of (request.body as Body | null)?.messages ?? []) {
+  const { messages = [], tools = [] } = (request.body as Body | null) ?? {};
+  request.tools = tools.flatMap(({ name, input_schema }) => (input_schema ? name : []));
+  for (const { role, content = [] } of messages) {
     if (role !== 'user') continue;
     for (const { source } of content) {
       if (source?.type === 'base64')
         request.images.push({ mediaType: source.media_type, bytes: Buffer.from(source.data, 'base64') });
     }
-    request.prompt = content
-      .map(({ text }) => text ?? '')
-      .join('\n')
-      .trim();
+    const results = content.filter(({ type }) => type === 'tool_result');
+    for (const { content: told = '' } of results)
+      request.results.push(typeof told === 'string' ? told : told.map(({ text }) => text ?? '').join('\n'));
+    const words = content.flatMap(({ type, text }) => (type === 'text' && text ? text : []));
+    if (results.length === 0 || words.length > 0) noteWords(request, words);
   }
 }
 

@@ -1,9 +1,14 @@
 import { createGoogleDialect } from './replica/google-dialect';
+import { createFilms, isFilmPath } from './replica/google-films';
+import { asPicture, asSpeech } from './replica/google-media';
+import { noteWords } from './replica/note-words';
 import { replicaPicture } from './replica/picture';
 import { asksForPicture, type Play } from './replica/play';
+import { asGrounded } from './replica/search';
 import { type Exchange, type RecordedRequest, type Replica, sendJson, startReplica } from './replica/server';
 import { failAtOnce, speak } from './replica/speak';
 import { tellReceived } from './replica/tell-received';
+import { answerWhole } from './replica/whole';
 import { asGoogle, writeDown } from './replica/write-down';
 
 export type GoogleReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
@@ -18,6 +23,7 @@ export type GoogleReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
  */
 export function startGoogleReplica(options: GoogleReplicaOptions = {}): Promise<Replica> {
   const { port, apiKey, ...pace } = options;
+  const films = createFilms();
   return startReplica({
     basePath: '/v1beta',
     pace,
@@ -34,7 +40,11 @@ export function startGoogleReplica(options: GoogleReplicaOptions = {}): Promise<
       if (exchange.play.fault === '401') return sendJson(response, 400, errorBody(401, key));
       if (await failAtOnce(exchange, (status) => errorBody(status, key, exchange.play))) return;
       if (pathname === '/v1beta/interactions') return writeDown(exchange, asGoogle);
+      if (isFilmPath(pathname)) return films.answer(exchange, key);
       const [, model, method] = pathname.match(/^\/v1beta\/models\/([^/:]+):(\w+)$/) ?? [];
+      if (model && method === 'predictLongRunning') return films.start(exchange, model);
+      if (model && losesSignature(request.body as Body))
+        return sendJson(response, 400, errorBody(400, key, exchange.play));
       if (model && method === 'streamGenerateContent') return stream(exchange, model);
       if (model && method === 'generateContent') return generate(exchange, model);
       sendJson(response, 404, {
@@ -44,10 +54,18 @@ export function startGoogleReplica(options: GoogleReplicaOptions = {}): Promise<
   });
 }
 
-type Part = { text?: string; inlineData?: { mimeType: string; data: string } };
+type Part = {
+  text?: string;
+  inlineData?: { mimeType: string; data: string };
+  functionCall?: { name: string };
+  functionResponse?: { response?: { content?: unknown } };
+  thoughtSignature?: string;
+};
 type Body = {
   contents?: { role?: string; parts?: Part[] }[];
   generationConfig?: { responseModalities?: string[] };
+  tools?: { functionDeclarations?: { name: string }[]; googleSearch?: object }[];
+  instances?: { prompt?: string; image?: { bytesBase64Encoded: string; mimeType: string } }[];
 };
 
 async function stream(exchange: Exchange, model: string): Promise<void> {
@@ -58,6 +76,12 @@ async function stream(exchange: Exchange, model: string): Promise<void> {
 
 async function generate(exchange: Exchange, model: string): Promise<void> {
   const { request, response, play } = exchange;
+  const { generationConfig, tools = [] } = request.body as Body;
+  const modalities = generationConfig?.responseModalities?.join();
+  if (modalities === 'IMAGE') return answerWhole(exchange, await asPicture(model, exchange));
+  if (modalities === 'AUDIO') return answerWhole(exchange, asSpeech(model, exchange));
+  if (tools.some(({ googleSearch }) => googleSearch))
+    return answerWhole(exchange, asGrounded(model, exchange));
   const parts: Part[] = [{ text: tellReceived('Google', request, play) }];
   if (draws(exchange)) {
     const data = (await replicaPicture(request.prompt)).toString('base64');
@@ -77,7 +101,21 @@ function draws({ request, play }: Exchange): boolean {
 }
 
 function understand(request: RecordedRequest): void {
-  for (const { role, parts = [] } of (request.body as Body | null)?.contents ?? []) {
+  const { contents = [], tools = [], instances = [] } = (request.body as Body | null) ?? {};
+  request.tools = tools.flatMap(({ functionDeclarations = [] }) =>
+    functionDeclarations.map(({ name }) => name),
+  );
+  for (const { prompt = '', image } of instances) {
+    request.prompt = prompt;
+    if (image)
+      request.images.push({
+        mediaType: image.mimeType,
+        bytes: Buffer.from(image.bytesBase64Encoded, 'base64'),
+      });
+  }
+  for (const { role, parts = [] } of contents) {
+    for (const { functionResponse } of parts)
+      if (functionResponse) request.results.push(String(functionResponse.response?.content ?? ''));
     for (const { inlineData } of parts) {
       if (inlineData)
         request.images.push({
@@ -85,12 +123,17 @@ function understand(request: RecordedRequest): void {
           bytes: Buffer.from(inlineData.data, 'base64'),
         });
     }
-    if (role === 'user')
-      request.prompt = parts
-        .map(({ text }) => text ?? '')
-        .join('\n')
-        .trim();
+    if (role === 'user' && !parts.some(({ functionResponse }) => functionResponse))
+      noteWords(
+        request,
+        parts.map(({ text }) => text ?? ''),
+      );
   }
+}
+
+/** Its calls are signed, and it wants to see the signature again. */
+function losesSignature({ contents = [] }: Body): boolean {
+  return contents.some(({ parts = [] }) => parts.some((part) => part.functionCall && !part.thoughtSignature));
 }
 
 /** What Google says, key and all: none of it may reach a person. */

@@ -1,7 +1,9 @@
 import { createChatDialect } from './replica/chat-dialect';
+import { noteWords } from './replica/note-words';
 import { replicaPicture } from './replica/picture';
 import { asksForPicture, type Play } from './replica/play';
 import { createResponsesDialect } from './replica/responses-dialect';
+import { asResponses } from './replica/search';
 import {
   decodeDataUrl,
   type Exchange,
@@ -10,8 +12,10 @@ import {
   sendJson,
   startReplica,
 } from './replica/server';
+import { silentMp3, speakAloud } from './replica/sound';
 import { failAtOnce, speak } from './replica/speak';
 import { tellReceived } from './replica/tell-received';
+import { answerWhole } from './replica/whole';
 import { asOpenAi, writeDown } from './replica/write-down';
 
 export type OpenAiReplicaOptions = Pick<Play, 'firstTokenMs' | 'tokenGapMs'> & {
@@ -43,6 +47,7 @@ export function startOpenAiReplica(options: OpenAiReplicaOptions = {}): Promise<
         return;
       if (pathname === '/v1/responses') return respond(exchange);
       if (pathname === '/v1/chat/completions') return chat(exchange);
+      if (pathname === '/v1/audio/speech') return speakAloud(exchange, silentMp3, 'audio/mpeg', refusal);
       if (pathname === '/v1/audio/transcriptions') {
         const { response_format: format } = request.body as { response_format?: string };
         return writeDown(exchange, (text) => asOpenAi(text, format === 'verbose_json'));
@@ -76,6 +81,8 @@ async function respond(exchange: Exchange): Promise<void> {
       text,
       draws,
     );
+  if (tools.some(({ type }) => type === 'web_search'))
+    return answerWhole(exchange, asResponses(model, exchange));
   const content = [{ type: 'output_text', text, annotations: [] }];
   sendJson(response, 200, {
     id: 'resp_replica',
@@ -107,41 +114,46 @@ async function chat(exchange: Exchange): Promise<void> {
   });
 }
 
-async function drawPicture({ request, response, play }: Exchange): Promise<void> {
-  if (play.fault === 'refuse') {
-    const message = 'Your request was rejected by the safety system.';
-    return sendJson(response, 400, {
-      error: { message, type: 'image_generation_user_error', code: 'moderation_blocked', param: null },
-    });
-  }
-  if (play.fault === 'garbage')
-    return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[');
-  if (play.fault === 'cut' || play.fault === 'early-end') return void response.destroy();
-  const data =
-    play.fault === 'empty'
-      ? []
-      : [
-          {
-            b64_json: (await replicaPicture(request.prompt)).toString('base64'),
-            revised_prompt: `${request.prompt}, in soft light`,
-          },
-        ];
-  const usage = {
-    input_tokens: 12,
-    output_tokens: 4160,
-    total_tokens: 4172,
-    input_tokens_details: { image_tokens: 0, text_tokens: 12 },
-  };
-  sendJson(response, 200, {
+const refusal = {
+  error: {
+    message: 'Your request was rejected by the safety system.',
+    type: 'image_generation_user_error',
+    code: 'moderation_blocked',
+    param: null,
+  },
+};
+
+async function drawPicture(exchange: Exchange): Promise<void> {
+  const { request, response, play } = exchange;
+  if (play.fault === 'refuse') return sendJson(response, 400, refusal);
+  const { n = 1, size = '1024x1024' } = request.body as { n?: number | string; size?: string };
+  const picture = play.fault === 'wrong-media' ? Buffer.from('<html>') : await replicaPicture(request.prompt);
+  const drawn = { b64_json: picture.toString('base64'), revised_prompt: `${request.prompt}, in soft light` };
+  const count = play.fault === 'empty' ? 0 : Number(n);
+  answerWhole(exchange, {
     created: 1770935200,
     background: 'opaque',
-    data,
+    data: Array.from({ length: count }, () => drawn),
     output_format: 'png',
     quality: 'high',
-    size: '1024x1024',
-    usage,
+    size,
+    usage: {
+      input_tokens: 12,
+      output_tokens: 4160,
+      total_tokens: 4172,
+      input_tokens_details: { image_tokens: 0, text_tokens: 12 },
+    },
   });
 }
+
+type AnyBody = {
+  prompt?: string;
+  input?: unknown;
+  messages?: unknown;
+  tools?: { type?: string; name?: string; function?: { name?: string } }[];
+};
+
+const toText = (said: unknown) => (typeof said === 'string' ? said : JSON.stringify(said));
 
 type Content = string | { type: string; text?: string; image_url?: string | { url: string } }[];
 
@@ -158,19 +170,26 @@ async function understand(request: RecordedRequest, raw: Buffer): Promise<void> 
     }
     return;
   }
-  const body = request.body as { prompt?: string; input?: unknown; messages?: unknown } | null;
+  const body = request.body as AnyBody | null;
   request.prompt = body?.prompt ?? '';
+  request.tools = (body?.tools ?? []).flatMap(({ type, name, function: described }) =>
+    type === 'function' ? (name ?? described?.name ?? []) : [],
+  );
   const turns = (Array.isArray(body?.input) ? body.input : (body?.messages ?? [])) as {
     role?: string;
+    type?: string;
     content?: Content;
+    output?: unknown;
   }[];
-  for (const { role, content } of turns) {
+  for (const { role, type, content, output } of turns) {
+    if (type === 'function_call_output') request.results.push(toText(output));
+    if (role === 'tool') request.results.push(toText(content));
     if (role !== 'user') continue;
     const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []);
-    request.prompt = parts
-      .map(({ text }) => text ?? '')
-      .join('\n')
-      .trim();
+    noteWords(
+      request,
+      parts.map(({ text }) => text ?? ''),
+    );
     for (const { image_url: image } of parts) {
       request.images.push(...decodeDataUrl(typeof image === 'object' ? image.url : image));
     }

@@ -1,6 +1,8 @@
 import { overrideEnv } from '@/lib/platform/env';
 import { startAnthropicReplica } from '../fakes/anthropic-replica';
+import { startBedrockReplica } from '../fakes/bedrock-replica';
 import { startDeepgramReplica } from '../fakes/deepgram-replica';
+import { startElevenLabsReplica } from '../fakes/elevenlabs-replica';
 import { startGoogleReplica } from '../fakes/google-replica';
 import { startOpenAiReplica } from '../fakes/openai-replica';
 import type { Replica } from '../fakes/replica/server';
@@ -11,20 +13,25 @@ export const KEYS = {
   google: 'very-private-google-key',
   anthropic: 'very-private-anthropic-key',
   deepgram: 'very-private-deepgram-key',
+  bedrock: 'very-private-bedrock-key',
+  elevenlabs: 'very-private-elevenlabs-key',
   local: 'very-private-local-key',
 };
 
-export type Providers = Record<'openai' | 'google' | 'anthropic' | 'deepgram', Replica> & {
+export type ReplicaName = 'openai' | 'google' | 'anthropic' | 'bedrock' | 'deepgram' | 'elevenlabs';
+export type Providers = Record<ReplicaName, Replica> & {
   close(): Promise<void>;
 };
 
 /** All replicas, configured as this process' providers; the local server is the OpenAI one's other half. */
 export async function useProviders(env: Record<string, string> = {}): Promise<Providers> {
-  const [openai, google, anthropic, deepgram] = await Promise.all([
+  const [openai, google, anthropic, bedrock, deepgram, elevenlabs] = await Promise.all([
     startOpenAiReplica(),
     startGoogleReplica(),
     startAnthropicReplica(),
+    startBedrockReplica(),
     startDeepgramReplica(),
+    startElevenLabsReplica(),
   ]);
   overrideEnv({
     LOG_LEVEL: 'error',
@@ -34,6 +41,11 @@ export async function useProviders(env: Record<string, string> = {}): Promise<Pr
     GOOGLE_GENERATIVE_AI_BASE_URL: google.url,
     ANTHROPIC_API_KEY: KEYS.anthropic,
     ANTHROPIC_BASE_URL: anthropic.url,
+    AWS_BEDROCK_REGION: 'us-east-1',
+    AWS_BEARER_TOKEN_BEDROCK: KEYS.bedrock,
+    AWS_BEDROCK_BASE_URL: bedrock.url,
+    ELEVENLABS_API_KEY: KEYS.elevenlabs,
+    ELEVENLABS_BASE_URL: elevenlabs.url,
     DEEPGRAM_API_KEY: KEYS.deepgram,
     DEEPGRAM_BASE_URL: deepgram.url,
     LOCAL_OPENAI_BASE_URL: openai.url,
@@ -41,7 +53,7 @@ export async function useProviders(env: Record<string, string> = {}): Promise<Pr
     LOCAL_OPENAI_MODELS: 'llava:13b, qwen3:8b',
     ...env,
   });
-  const replicas = { openai, google, anthropic, deepgram };
+  const replicas = { openai, google, anthropic, bedrock, deepgram, elevenlabs };
   return {
     ...replicas,
     async close() {

@@ -1,3 +1,4 @@
+import { toWire } from './choose-calls';
 import type { Dialect, Event } from './speak';
 
 /** OpenAI's chat completions, as Ollama, LM Studio and vLLM speak them. */
@@ -27,6 +28,14 @@ export function createChatDialect(model: string): Dialect {
     beforeText: [],
     word: (delta) => [chunk({ content: delta })],
     picture: async () => [],
+    calls: (calls) => [
+      ...calls.map((call, index) => {
+        const said = { name: call.tool, arguments: toWire(call) };
+        return chunk({ tool_calls: [{ index, id: `call_${index}`, type: 'function', function: said }] });
+      }),
+      chunk({}, 'tool_calls'),
+      usage,
+    ],
     ending: [chunk({}, 'stop'), usage],
     refusal: [chunk({}, 'content_filter'), usage],
     empty: [chunk({}, 'stop'), usage],

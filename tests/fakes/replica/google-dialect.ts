@@ -19,6 +19,21 @@ export function createGoogleDialect(model: string, picture: () => Promise<Buffer
     async picture() {
       return [chunk({ inlineData: { mimeType: 'image/png', data: (await picture()).toString('base64') } })];
     },
+    calls: (calls) => [
+      ...calls.map(({ tool, input }) => ({
+        candidates: [
+          {
+            content: {
+              parts: [{ functionCall: { name: tool, args: input }, thoughtSignature: 'c2lnbmVk' }],
+              role: 'model',
+            },
+            index: 0,
+          },
+        ],
+        ...rest,
+      })),
+      chunk({ text: '' }, { finishReason: 'STOP' }),
+    ],
     ending: [chunk({ text: '' }, { finishReason: 'STOP' })],
     refusal: [{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, ...rest }],
     empty: [{ candidates: [{ finishReason: 'STOP', index: 0 }], ...rest }],

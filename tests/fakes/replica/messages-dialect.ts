@@ -1,3 +1,4 @@
+import { toWire } from './choose-calls';
 import type { Dialect, Event } from './speak';
 
 /** Anthropic's Messages API. Shapes as recorded from the live service. */
@@ -42,6 +43,18 @@ export function createMessagesDialect(model: string): Dialect {
     },
     word: (said) => [delta(text, { type: 'text_delta', text: said })],
     picture: async () => [],
+    calls: (calls) => [
+      ...calls.flatMap((call, at) => {
+        const index = text + at;
+        const id = `toolu_replica_${at}`;
+        return [
+          block(index, { type: 'tool_use', id, name: call.tool, input: {} }),
+          delta(index, { type: 'input_json_delta', partial_json: toWire(call) }),
+          stop(index),
+        ];
+      }),
+      ...ending('tool_use'),
+    ],
     get ending() {
       return [stop(text), ...ending('end_turn')];
     },

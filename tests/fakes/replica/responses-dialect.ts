@@ -1,3 +1,4 @@
+import { toWire } from './choose-calls';
 import type { Dialect, Event } from './speak';
 
 const MESSAGE = 'msg_replica';
@@ -121,6 +122,26 @@ export function createResponsesDialect(model: string, picture: () => Promise<Buf
         }),
       ];
     },
+    calls: (calls) => [
+      ...calls.flatMap((call, index) => {
+        const id = `fc_replica_${index}`;
+        const item = { id, type: 'function_call', call_id: `call_replica_${index}`, name: call.tool };
+        const at = { item_id: id, output_index: index + 1 };
+        return [
+          event('response.output_item.added', {
+            output_index: index + 1,
+            item: { ...item, status: 'in_progress', arguments: '' },
+          }),
+          event('response.function_call_arguments.delta', { ...at, delta: toWire(call) }),
+          event('response.function_call_arguments.done', { ...at, arguments: toWire(call) }),
+          event('response.output_item.done', {
+            output_index: index + 1,
+            item: { ...item, status: 'completed', arguments: toWire(call) },
+          }),
+        ];
+      }),
+      completed(),
+    ],
     get ending() {
       return [
         event('response.output_text.done', { ...part, text: '', logprobs: [] }),

@@ -13,6 +13,10 @@ export type RecordedRequest = {
   /** The last thing the person said. */
   prompt: string;
   images: ReceivedImage[];
+  /** Names of the functions that may be called. */
+  tools: string[];
+  /** What came of the calls that were made since the person spoke. */
+  results: string[];
   /** The same number for requests on one connection. */
   connection: number;
   /** True once the client hung up before the answer was whole. */
@@ -57,6 +61,8 @@ export async function startReplica(settings: ReplicaSettings): Promise<Replica> 
       body: parseJson(raw),
       prompt: '',
       images: [],
+      tools: [],
+      results: [],
       connection: sockets.get(message.socket) ?? -1,
       hungUp: false,
     };

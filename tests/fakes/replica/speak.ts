@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Play, toTokens } from './play';
+import { chooseCalls } from './choose-calls';
+import { type Play, type PlayedCall, toTokens } from './play';
 import { type Exchange, sendJson } from './server';
 
 /** One server-sent event, as JSON. */
@@ -20,6 +21,13 @@ export type Dialect = {
   beforeText: Event[];
   word(delta: string): Event[];
   picture(): Promise<Event[]>;
+  /** The calls of tools, and what ends an answer that waits for them. */
+  calls(calls: readonly PlayedCall[]): Event[];
+  /** How an event goes over the wire, when not as a server-sent one. */
+  encode?(event: Event): string | Uint8Array;
+  contentType?: string;
+  /** Something in the middle that cannot be read. */
+  garbage?: string | Uint8Array;
   ending: Event[];
   refusal: Event[];
   /** An ending without anything said. */
@@ -33,20 +41,20 @@ const WORDS_BEFORE_FAULT = 3;
 
 /** Streams an answer the way a provider would, with the fault that was asked for. */
 export async function speak(
-  { response, play }: Exchange,
+  { request, response, play }: Exchange,
   dialect: Dialect,
   text: string,
   draws: boolean,
 ): Promise<void> {
   response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': dialect.contentType ?? 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
   });
   response.flushHeaders();
   if (play.fault === 'hang-first-chunk') return hang(response);
   await sleep(play.firstTokenMs ?? 0);
   const send = async (events: readonly Event[]) => {
-    for (const event of events) await write(response, toFrame(event, dialect.named));
+    for (const event of events) await write(response, toFrame(event, dialect));
   };
   if (play.recording) return replay(response, play, dialect);
   await send(dialect.opening);
@@ -59,6 +67,8 @@ export async function speak(
     }
     await send(dialect.afterThoughts);
   }
+  const calls = chooseCalls(request, play);
+  if (calls.length > 0 && !play.fault) return finish(response, dialect, dialect.calls(calls));
   if (draws) await send(await dialect.picture());
   await send(dialect.beforeText);
   for (const [index, word] of toTokens(text).entries()) {
@@ -99,7 +109,8 @@ async function failInTheMiddle(
     response.destroy();
   } else if (fault === 'error') await finish(response, dialect, [dialect.failure(503)]);
   else if (fault === 'error-429') await finish(response, dialect, [dialect.failure(429)]);
-  else if (fault === 'garbage') response.end('data: {"type":"response.output_text.delta","delta":\n\n');
+  else if (fault === 'garbage')
+    response.end(dialect.garbage ?? 'data: {"type":"response.output_text.delta","delta":\n\n');
   else if (fault === 'early-end') response.end();
   else return false;
   return true;
@@ -108,22 +119,23 @@ async function failInTheMiddle(
 async function replay(response: ServerResponse, play: Play, dialect: Dialect): Promise<void> {
   for (const line of readFileSync(play.recording ?? '', 'utf8').split('\n')) {
     if (line.trim() === '') continue;
-    await write(response, toFrame(JSON.parse(line) as Event, dialect.named));
+    await write(response, toFrame(JSON.parse(line) as Event, dialect));
     await pause(play);
   }
   response.end(dialect.terminator);
 }
 
 async function finish(response: ServerResponse, dialect: Dialect, events: readonly Event[]): Promise<void> {
-  for (const event of events) await write(response, toFrame(event, dialect.named));
+  for (const event of events) await write(response, toFrame(event, dialect));
   response.end(dialect.terminator);
 }
 
-function toFrame(event: Event, named: boolean): string {
-  return `${named ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`;
+function toFrame(event: Event, dialect: Dialect): string | Uint8Array {
+  if (dialect.encode) return dialect.encode(event);
+  return `${dialect.named ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`;
 }
 
-async function write(response: ServerResponse, frame: string): Promise<void> {
+async function write(response: ServerResponse, frame: string | Uint8Array): Promise<void> {
   if (response.destroyed) return;
   if (!response.write(frame)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
 }
