@@ -19,7 +19,9 @@ const CHECK_TIMEOUT_MS = 4_000;
  */
 export async function checkModels(): Promise<ModelCheck[]> {
   const checks = await Promise.all(providers.filter((provider) => !provider.offline).map(checkProvider));
-  const anyConfigured = providers.some((provider) => !provider.offline && provider.isConfigured());
+  const anyConfigured = providers.some(
+    ({ offline, language, isConfigured }) => !offline && language && isConfigured(),
+  );
   const studio: ModelCheck = anyConfigured
     ? { name: 'models: studio', status: 'ok', detail: 'built in, offline, not a model' }
     : {

@@ -230,8 +230,11 @@ describe('the check of the providers', () => {
       { name: 'models: openai', status: 'ok' },
       { name: 'models: google', status: 'ok' },
       { name: 'models: anthropic', status: 'ok' },
+      { name: 'models: bedrock', status: 'ok' },
       { name: 'models: deepgram', status: 'ok', detail: 'reachable, 1 model offered' },
+      { name: 'models: elevenlabs', status: 'ok' },
       { name: 'models: local', status: 'ok', detail: 'reachable, 2 models offered' },
+      { name: 'models: espeak' },
       { name: 'models: studio', status: 'ok' },
     ]);
   });
@@ -250,6 +253,7 @@ describe('the check of the providers', () => {
       ANTHROPIC_API_KEY: KEYS.anthropic,
       ANTHROPIC_BASE_URL: anthropic.url,
       LOCAL_OPENAI_BASE_URL: 'http://127.0.0.1:9',
+      ESPEAK_PATH: 'off',
       DEFAULT_MODEL: 'openai/gpt-99',
     });
     const checks = await checkModels();
@@ -258,8 +262,11 @@ describe('the check of the providers', () => {
       { name: 'models: openai', status: 'failed', advice: 'Check OPENAI_API_KEY.' },
       { name: 'models: google', status: 'failed', advice: 'Check GOOGLE_GENERATIVE_AI_API_KEY.' },
       { name: 'models: anthropic', status: 'failed', advice: 'Check ANTHROPIC_API_KEY.' },
+      { name: 'models: bedrock', status: 'missing', detail: 'AWS_BEDROCK_REGION is not set' },
       { name: 'models: deepgram', status: 'missing', detail: 'DEEPGRAM_API_KEY is not set' },
+      { name: 'models: elevenlabs', status: 'missing', detail: 'ELEVENLABS_API_KEY is not set' },
       { name: 'models: local', status: 'failed', detail: 'cannot be reached' },
+      { name: 'models: espeak', status: 'missing' },
       { name: 'models: default', status: 'failed' },
       { name: 'models: studio', status: 'ok' },
     ]);
