@@ -24,9 +24,17 @@ export async function recordAudit(record: AuditRecord, tx?: Transaction): Promis
   await insertAuditEntry({ id: newId(), owner_id: ownerId, action, subject, details }, tx);
 }
 
+export type AuditFilter = {
+  limit: number;
+  /** Of this person alone. */
+  ownerId?: string;
+  /** Beginning of the action: `generation.` for instance. */
+  action?: string;
+};
+
 /** The latest entries of everyone, newest first. For the administrator only: it is not scoped by owner. */
-export async function readAudit({ limit }: { limit: number }): Promise<AuditLine[]> {
-  const rows = await listAuditEntries(limit);
+export async function readAudit(filter: AuditFilter): Promise<AuditLine[]> {
+  const rows = await listAuditEntries(filter);
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),

@@ -13,13 +13,18 @@ export async function showBudgets(): Promise<Budgets> {
 const MAX_NOTED = 100;
 
 /**
- * Puts these in place of all budgets and notes who did, together. Throws `ledger.budget_given_twice`,
+ * Puts these in place of all budgets and notes who did and how, together. Throws `ledger.budget_given_twice`,
  * `ledger.budget_of_nobody`, `ledger.no_such_person`.
  */
-export async function changeBudgets(adminId: string, budgets: Budget[]): Promise<Budgets> {
+export async function changeBudgets(
+  adminId: string | null,
+  budgets: Budget[],
+  via: string,
+): Promise<Budgets> {
   await inTransaction(async (tx) => {
     await putBudgets(budgets, tx);
-    const details = { budgets: budgets.slice(0, MAX_NOTED), count: budgets.length };
+    if (adminId === null) return;
+    const details = { via, budgets: budgets.slice(0, MAX_NOTED), count: budgets.length };
     await recordAudit({ ownerId: adminId, action: 'budgets.changed', subject: adminId, details }, tx);
   });
   return showBudgets();

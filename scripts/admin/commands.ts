@@ -1,37 +1,22 @@
 import { readFileSync } from 'node:fs';
-import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
 import {
   createAccount,
   createApiKey,
   createApiKeyBodySchema,
-  findPersonByEmail,
   listApiKeys,
   listPeople,
-  readAudit,
   resetPassword,
   revokeApiKey,
 } from '@/lib/accounts';
-import { emailSchema, idSchema, type Person, passwordSchema, signUpBodySchema } from '@/lib/contracts';
+import { idSchema, type Person, passwordSchema, signUpBodySchema } from '@/lib/contracts';
 import { repairMedia } from '@/lib/flows/repair-media';
 import { AppError } from '@/lib/kernel';
 import { checkStorage, setUpStorage } from '@/lib/media';
-
-type Options = NonNullable<ParseArgsConfig['options']>;
-
-/** One command: the options it knows, and what it does with their values. What it returns is printed as JSON. */
-export type Command = { options: Options; run(values: unknown): Promise<unknown> };
-
-const text = { type: 'string' } as const;
-const emailOnlySchema = z.object({ email: emailSchema });
-
-function command<S extends z.ZodType>(
-  options: Options,
-  schema: S,
-  run: (values: z.output<S>) => Promise<unknown>,
-) {
-  return { options, run: async (values: unknown) => run(schema.parse(values)) } satisfies Command;
-}
+import { audit } from './audit';
+import { budgetList, budgetRemove, budgetSet } from './budgets';
+import { type Command, command, text } from './command';
+import { emailOnlySchema, requirePersonByEmail } from './person';
 
 const userCreate = command(
   { email: text, password: text, name: text, role: text, 'api-key': { type: 'boolean' } },
@@ -93,16 +78,6 @@ const storageCheck = command({}, z.object({}), async () => {
   });
 });
 
-const MAX_AUDIT_LINES = 10_000;
-
-const audit = command(
-  { limit: text },
-  z.object({ limit: z.coerce.number().int().min(1).max(MAX_AUDIT_LINES).default(100) }),
-  async ({ limit }) => ({
-    entries: (await readAudit({ limit })).map(({ ownerId, ...line }) => ({ ...line, owner_id: ownerId })),
-  }),
-);
-
 const mediaSweep = command(
   { 'dry-run': { type: 'boolean' } },
   z.object({ 'dry-run': z.boolean().default(false) }),
@@ -111,6 +86,9 @@ const mediaSweep = command(
 
 export const commands: Record<string, Command> = {
   audit,
+  'budget list': budgetList,
+  'budget set': budgetSet,
+  'budget remove': budgetRemove,
   'user create': userCreate,
   'user list': userList,
   'user password': userPassword,
@@ -124,16 +102,6 @@ export const commands: Record<string, Command> = {
 
 function summarise({ id, email, name, role }: Person) {
   return { id, email, name, role };
-}
-
-async function requirePersonByEmail(email: string): Promise<Person> {
-  const person = await findPersonByEmail(email);
-  if (person) return person;
-  throw new AppError({
-    code: 'accounts.not_found',
-    kind: 'not_found',
-    publicMessage: `There is no account with the e-mail address ${email}.`,
-  });
 }
 
 function fromStandardInput(password: unknown): unknown {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '@/lib/kernel';
-import { type Command, commands } from './commands';
+import type { Command } from './command';
+import { commands } from './commands';
 import { usage } from './usage';
 
 type Terminal = { print(line: string): void; complain(line: string): void };
@@ -26,12 +27,19 @@ async function runCommand(args: string[]): Promise<unknown> {
   const [name, rest] = [words.join(' '), args.slice(words.length)];
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw usageError(`There is no command "${name}"`);
-  return command.run(readOptions(rest, command.options));
+  return command.run(readValues(rest, command));
 }
 
-function readOptions(args: string[], options: Command['options']) {
+function readValues(args: string[], { options, words = [] }: Command) {
+  const { values, positionals } = parse(args, options, words.length > 0);
+  const [extra] = positionals.slice(words.length);
+  if (extra !== undefined) throw usageError(`"${extra}" is one word too many`);
+  return { ...values, ...Object.fromEntries(positionals.map((word, index) => [words[index], word])) };
+}
+
+function parse(args: string[], options: Command['options'], allowPositionals: boolean) {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args, options, strict: true, allowPositionals });
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is advice for programmers.
     throw usageError((error as Error).message.split('. ')[0] ?? '');
@@ -46,7 +54,8 @@ function explain(error: unknown): string {
 }
 
 function explainIssue(issue: z.core.$ZodIssue | undefined): string {
-  const option = `--${String(issue?.path[0] ?? '')}`;
+  const name = String(issue?.path[0] ?? '');
+  const option = /^[A-Z]/.test(name) ? name : `--${name}`;
   if (issue?.code === 'invalid_type') return `${option} is missing. See npm run admin -- --help.`;
   return `${option}: ${issue?.message ?? 'this value is not valid.'}`;
 }

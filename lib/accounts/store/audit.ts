@@ -14,6 +14,21 @@ export async function insertAuditEntry(entry: NewAuditEntry, tx?: Transaction): 
 }
 
 /** Of everyone, latest first; for the administrator. */
-export async function listAuditEntries(limit: number): Promise<AuditEntry[]> {
-  return db().auditEntry.findMany({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit });
+export async function listAuditEntries({
+  limit,
+  ownerId,
+  action,
+}: {
+  limit: number;
+  ownerId?: string;
+  action?: string;
+}): Promise<AuditEntry[]> {
+  return db().auditEntry.findMany({
+    where: {
+      ...(ownerId !== undefined && { owner_id: ownerId }),
+      ...(action !== undefined && { action: { startsWith: action } }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
 }

@@ -12,5 +12,5 @@ export const GET = route({ access: 'read' }, async ({ principal }) => {
 
 export const PUT = route({ access: 'write', body: budgetListSchema }, async ({ principal, body }) => {
   requireAdmin(principal);
-  return changeBudgets(principal.userId, body.budgets);
+  return changeBudgets(principal.userId, body.budgets, principal.channel);
 });
