@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { type ConversationStart, useActions, useConversation, useModels, useThread } from '@/lib/client';
 import { Composer } from '../composer/composer';
+import { ContextUse } from '../models/context-use';
 import { ModelPicker } from '../models/model-picker';
 import { StudioBanner } from '../models/studio-banner';
 import { titleOf } from '../shell/conversation-title';
@@ -78,10 +79,13 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
           onEditLast={lastOwn ? () => setEditingId(lastOwn) : undefined}
           autoFocus
           beside={
-            <ModelPicker
-              value={conversation?.model ?? defaultModel}
-              onChange={(model) => void actions.chooseModel(id, model).catch(tell)}
-            />
+            <>
+              <ModelPicker
+                value={conversation?.model ?? defaultModel}
+                onChange={(model) => void actions.chooseModel(id, model).catch(tell)}
+              />
+              <ContextUse messageIds={thread.messageIds} />
+            </>
           }
         />
         <div className="pt-2 empty:hidden">

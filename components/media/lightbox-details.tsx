@@ -1,17 +1,31 @@
 'use client';
 
 import type { Asset } from '@/lib/contracts';
+import { formatMoney } from '@/lib/kernel';
+import { sayChoices } from '../jobs/job-words';
 import { useModelName } from '../models/use-model-name';
+import { nameOfAsset } from './describe-asset';
 import { formatBytes } from './format-bytes';
 import { formatClock } from './playing/clock';
+import { VersionStrip } from './version-strip';
 
-/** What is known of a picture or a film, and how it was made. */
-export function LightboxDetails({ asset }: { asset: Asset }) {
+type LightboxDetailsProps = {
+  asset: Asset;
+  /** From the first version to the one that was opened; one alone has no line. */
+  line: readonly Asset[];
+  onShow(asset: Asset): void;
+};
+
+/** What is known of a picture or a film, how it was made, and what it was made from. */
+export function LightboxDetails({ asset, line, onShow }: LightboxDetailsProps) {
   const nameOf = useModelName();
   const { generation, width, height, duration_ms: durationMs } = asset;
   const rows: [string, string | null | undefined][] = [
     ['Made by', generation && nameOf(generation.model)],
     ['From', generation?.prompt],
+    ['Chosen', generation?.parameters && sayChoices(generation.parameters).join(' · ')],
+    ['Cost', generation?.cost_micros == null ? null : formatMoney(generation.cost_micros)],
+    ['Version', asset.version > 1 ? sayOrigin(asset, line) : null],
     ['Shows', asset.description],
     ['Size', width && height ? `${width} × ${height}` : null],
     ['Length', durationMs === null ? null : formatClock(durationMs)],
@@ -22,17 +36,26 @@ export function LightboxDetails({ asset }: { asset: Asset }) {
     ['Note', asset.preview_note],
   ];
   return (
-    <dl className="mx-auto grid max-h-[30dvh] w-full max-w-reading shrink-0 grid-cols-[auto_1fr] gap-x-5 gap-y-1 overflow-y-auto px-4 py-3 text-caption select-text">
-      {rows.map(([name, value]) =>
-        value ? (
-          <div key={name} className="contents">
-            <dt className="opacity-80">{name}</dt>
-            <dd dir="auto" className="min-w-0 wrap-anywhere">
-              {value}
-            </dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
+    <div className="mx-auto max-h-[36dvh] w-full max-w-reading shrink-0 overflow-y-auto px-4 py-3">
+      {line.length > 1 ? <VersionStrip line={line} shownId={asset.id} onShow={onShow} /> : null}
+      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1 pt-1 text-caption select-text">
+        {rows.map(([name, value]) =>
+          value ? (
+            <div key={name} className="contents">
+              <dt className="opacity-80">{name}</dt>
+              <dd dir="auto" className="min-w-0 wrap-anywhere">
+                {value}
+              </dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
   );
+}
+
+/** Which version it is and of what: "2, made from lake.jpg". */
+function sayOrigin(asset: Asset, line: readonly Asset[]): string {
+  const origin = line.find(({ id }) => id === asset.derived_from);
+  return origin ? `${asset.version}, made from “${nameOfAsset(origin)}”` : String(asset.version);
 }

@@ -1,15 +1,19 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Info, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Brush, ChevronLeft, ChevronRight, Clapperboard, Info, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useLineage } from '@/lib/client/making';
 import type { Asset } from '@/lib/contracts';
+import { focusComposer } from '../shell/focus-composer';
 import { IconButton } from '../ui/icon-button';
+import { SegmentedControl } from '../ui/segmented-control';
 import { useReturnFocus } from '../ui/use-return-focus';
 import { nameOfAsset, variantOf } from './describe-asset';
 import { DownloadLink } from './download-link';
 import { LightboxDetails } from './lightbox-details';
 import { Picture } from './picture';
+import { isReworkable, useRework } from './use-rework';
 import { useZoom } from './use-zoom';
 import { FilmStage } from './video/film-stage';
 
@@ -19,16 +23,27 @@ type LightboxProps = { assets: Asset[]; startAt: number; onClose(): void };
 export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
   const [at, setAt] = useState(startAt);
   const [details, setDetails] = useState(false);
+  // Another version than the one that was opened.
+  const [version, setVersion] = useState<Asset | null>(null);
+  const reworking = useRef(false);
+  const rework = useRework();
   const returnFocus = useReturnFocus();
   const step = (by: number) => {
     zoom.reset();
+    setVersion(null);
     setAt((now) => Math.min(assets.length - 1, Math.max(0, now + by)));
   };
   const zoom = useZoom({ onSwipe: step, onDismiss: onClose });
   useNeighbours(assets, at);
-  const asset = assets[at];
-  if (!asset) return null;
+  const opened = assets[at];
+  if (!opened) return null;
+  const asset = version ?? opened;
   const film = asset.type === 'video';
+  const toComposer = (tool: 'edit_image' | 'generate_video') => {
+    reworking.current = true;
+    rework(tool, asset);
+    onClose();
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     // A player's own keys are not the pictures'.
@@ -49,7 +64,11 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
         <Dialog.Content
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
-          onCloseAutoFocus={returnFocus}
+          onCloseAutoFocus={(event) => {
+            if (!reworking.current) return returnFocus(event);
+            event.preventDefault();
+            focusComposer();
+          }}
           className="fixed inset-0 z-50 flex animate-appear flex-col bg-stage text-stage-ink outline-none [&_:focus-visible]:outline-stage-ink"
         >
           <div className="flex items-center gap-1 px-3 pt-[max(8px,env(safe-area-inset-top))] pb-2">
@@ -59,6 +78,7 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
             <span className="shrink-0 px-2 text-caption tabular-nums" role="status">
               {assets.length > 1 ? `${at + 1} of ${assets.length}` : ''}
             </span>
+            {isReworkable(asset) ? <ReworkButtons onRework={toComposer} /> : null}
             {film ? null : (
               <>
                 <IconButton
@@ -120,11 +140,50 @@ export default function Lightbox({ assets, startAt, onClose }: LightboxProps) {
             <Turn label="Previous" hidden={at === 0} onTurn={() => step(-1)} />
             <Turn label="Next" hidden={at === assets.length - 1} onTurn={() => step(1)} />
           </div>
-          {details ? <LightboxDetails asset={asset} /> : null}
+          <Versions opened={opened} asset={asset} details={details} onShow={setVersion} />
           <div className="h-[max(8px,env(safe-area-inset-bottom))] shrink-0" />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+type VersionsProps = { opened: Asset; asset: Asset; details: boolean; onShow(asset: Asset | null): void };
+
+/** The way back to what was before, and what is known of what is shown. */
+function Versions({ opened, asset, details, onShow }: VersionsProps) {
+  const line = [...useLineage(opened), opened];
+  const before = line.at(-2);
+  return (
+    <>
+      {before?.type === 'image' ? (
+        <div className="flex justify-center py-2">
+          <SegmentedControl
+            label="Before and after"
+            value={asset.id === opened.id ? 'after' : 'before'}
+            options={[
+              { value: 'before', label: 'Before' },
+              { value: 'after', label: 'After' },
+            ]}
+            onChange={(value) => onShow(value === 'before' ? before : null)}
+          />
+        </div>
+      ) : null}
+      {details ? <LightboxDetails asset={asset} line={line} onShow={onShow} /> : null}
+    </>
+  );
+}
+
+function ReworkButtons({ onRework }: { onRework(tool: 'edit_image' | 'generate_video'): void }) {
+  return (
+    <>
+      <IconButton look="stage" label="Edit" onClick={() => onRework('edit_image')}>
+        <Brush className="size-5" />
+      </IconButton>
+      <IconButton look="stage" label="Animate" onClick={() => onRework('generate_video')}>
+        <Clapperboard className="size-5" />
+      </IconButton>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeAbilities, nameOfModel } from './model-name';
+import { describeAbilities, nameOfModel, sayTokenPrice } from './model-name';
 
 it('never lets the built-in engine pass for a model', () => {
   expect(nameOfModel({ name: 'Studio', offline: true })).toBe('Studio (built-in, no model)');
@@ -17,4 +17,14 @@ it('says what a model takes and gives', () => {
   expect(describeAbilities({ input: all, output: text })).toBe(
     'Takes text, pictures, sound, video and PDF, gives text',
   );
+});
+
+it('says the list price of words, as far as it is known', () => {
+  expect(sayTokenPrice({ input_per_million: 0.3, output_per_million: 2.5 })).toBe(
+    '$0.30 in, $2.50 out per million tokens',
+  );
+  expect(sayTokenPrice({ input_per_million: null, output_per_million: 2.5 })).toBe(
+    '$2.50 out per million tokens',
+  );
+  expect(sayTokenPrice(null)).toBeNull();
 });

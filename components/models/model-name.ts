@@ -10,6 +10,17 @@ export function describeAbilities(model: Pick<Model, 'input' | 'output'>): strin
   return `Takes ${listOf(model.input)}, gives ${listOf(model.output)}`;
 }
 
+export const tierNames = { fast: 'Fast', balanced: 'Balanced', quality: 'Best quality' };
+
+/** The list price of words, "$0.30 in, $2.50 out per million tokens"; null when nobody knows it. */
+export function sayTokenPrice(price: Model['price']): string | null {
+  const parts = [
+    price?.input_per_million == null ? null : `$${price.input_per_million.toFixed(2)} in`,
+    price?.output_per_million == null ? null : `$${price.output_per_million.toFixed(2)} out`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(', ')} per million tokens` : null;
+}
+
 type Kinds = Partial<Model['input'] & Model['output']>;
 
 function listOf({ text, image, audio, video, file }: Kinds): string {

@@ -3,28 +3,30 @@
 import { useModels } from '@/lib/client';
 import { Menu, MenuChoice, MenuChoices, MenuHeading } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
-import { describeAbilities, nameOfModel } from './model-name';
+import { groupModels } from './group-models';
 import type { ModelPickerProps } from './model-picker';
+import { ModelRow } from './model-row';
+import { ModelSearch } from './model-search';
 
-export default function ModelPickerItems({
-  value,
-  onChange,
-  trigger,
-  openAtOnce,
-}: OnDemandMenuProps<ModelPickerProps>) {
+/** More than these are found by their names rather than looked through. */
+const MAX_LISTED = 8;
+
+export default function ModelPickerItems(picker: OnDemandMenuProps<ModelPickerProps>) {
   const { models } = useModels();
+  if (models.length > MAX_LISTED) return <ModelSearch {...picker} models={models} />;
+  const { value, onChange, trigger, openAtOnce } = picker;
   return (
     <Menu trigger={trigger} openAtOnce={openAtOnce} side="top" label="Model" width="wide">
-      <MenuHeading>Who answers</MenuHeading>
       <MenuChoices value={value} onChange={onChange}>
-        {models.map((model) => (
-          <MenuChoice key={model.id} value={model.id}>
-            <span className="block text-body font-medium">{nameOfModel(model)}</span>
-            {model.description ? (
-              <span className="block text-caption text-muted">{model.description}</span>
-            ) : null}
-            <span className="block text-caption text-faint">{describeAbilities(model)}</span>
-          </MenuChoice>
+        {groupModels(models).map((group) => (
+          <div key={group.provider}>
+            <MenuHeading>{group.name}</MenuHeading>
+            {group.models.map((model) => (
+              <MenuChoice key={model.id} value={model.id}>
+                <ModelRow model={model} />
+              </MenuChoice>
+            ))}
+          </div>
         ))}
       </MenuChoices>
     </Menu>

@@ -21,6 +21,7 @@ export default function ToolBar({ mode, onChange }: ToolBarProps) {
     onChange(null);
     focusComposer();
   };
+  const isMissing = tool && !tool.available;
   return (
     <div className="flex min-h-13 flex-wrap items-center gap-x-1.5 gap-y-1 px-3 pt-3">
       <span className="flex h-9 max-w-full items-center rounded-full bg-accent-soft ps-3 text-caption font-medium text-accent-text pointer-coarse:h-11">
@@ -62,6 +63,7 @@ export default function ToolBar({ mode, onChange }: ToolBarProps) {
       <span className="ms-auto pe-1.5 text-caption text-faint tabular-nums">
         {tool ? sayPrice(tool, mode.parameters) : null}
       </span>
+      {isMissing ? <p className="w-full px-1.5 text-caption text-danger">{tool.reason}</p> : null}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { Tool, ToolList } from '@/lib/contracts';
 import { formatMoney } from '@/lib/kernel';
+import { tierNames } from '../../models/model-name';
 
 export type Choice = { value: string | number | null; label: string; note?: string | undefined };
 export type Option = { name: string; label: string; choices: Choice[] };
 
-const tierNames = { fast: 'Fast', balanced: 'Balanced', quality: 'Best quality' };
 const usual = (label: string): Choice => ({ value: null, label });
 const plain = (values: string[]): Choice[] => values.map((value) => ({ value, label: value }));
 

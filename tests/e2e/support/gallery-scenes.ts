@@ -1,7 +1,14 @@
-import type { Asset } from '../../../lib/contracts';
+import type { Asset, Job, Message } from '../../../lib/contracts';
 import { bare, file, film, music, paper, picture, transcript, voiceNote } from './gallery-assets';
 
-export type Scene = { name: string; messages: { from: 'user' | 'agent'; assets: Asset[]; text?: string }[] };
+export type SceneMessage = {
+  from: 'user' | 'agent';
+  assets?: Asset[];
+  text?: string;
+  jobs?: Job[];
+  metadata?: Message['metadata'];
+};
+export type Scene = { name: string; messages: SceneMessage[] };
 
 const generation = { model: 'studio', tool: null, prompt: 'a lake at dusk, flat colours' };
 const failed = (message: string): Partial<Asset> => ({

@@ -25,7 +25,7 @@ export async function showScene(page: Page, conversation: Conversation, scene: S
 function pageOf(conversation: Conversation, scene: Scene): MessagePage {
   const ids = scene.messages.map(() => newId());
   const messages = scene.messages.map(
-    ({ from, assets, text }, index): Message => ({
+    ({ from, assets = [], text, jobs = [], metadata = {} }, index): Message => ({
       id: ids[index] ?? '',
       conversation_id: conversation.id,
       seq: index + 1,
@@ -37,8 +37,13 @@ function pageOf(conversation: Conversation, scene: Scene): MessagePage {
       content: text ?? null,
       media_url: assets[0]?.url ?? null,
       media_urls: assets,
-      jobs: [],
-      metadata: {},
+      // They are of the answer that shows them.
+      jobs: jobs.map((job) => ({
+        ...job,
+        conversation_id: conversation.id,
+        message_id: ids[index] ?? '',
+      })),
+      metadata,
       silent_delivery: false,
       status: 'complete',
       run_id: null,
