@@ -16,6 +16,7 @@ export const eventTypeSchema = z.enum([
   'asset.ready',
   'asset.failed',
   'asset.transcribed',
+  'asset.described',
   'asset.quarantined',
   'asset.expired',
   'job.created',

@@ -40,3 +40,4 @@ export {
   touchRuns,
 } from './store/runs';
 export type { NewTurn } from './store/send';
+export { type BranchSummary, findSummary, keepSummary } from './store/summaries';

@@ -48,6 +48,15 @@ export async function requestTranscript(tx: Transaction, { ownerId, assetId }: T
     await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });
 }
 
+/** Asks for the transcript of a recording that has none and that nobody writes down, told to whoever shows it. */
+export function transcribeMissing(ownerId: string, assetId: string): Promise<boolean> {
+  return changeAsset(ownerId, assetId, 'job.progressed', async (tx) => {
+    if (!(await markTranscriptWanted(tx, ownerId, assetId))) return false;
+    await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });
+    return true;
+  });
+}
+
 /**
  * Asks once more for a transcript that is missing, told to whoever shows the recording. Throws `media.not_found`,
  * `media.no_transcription`, `media.nothing_to_transcribe`, `media.too_many_tries`.
@@ -56,11 +65,7 @@ export async function transcribeMediaAgain(ownerId: string, assetId: string): Pr
   await requireAsset(ownerId, assetId);
   if ((await findTranscriptionModel()) === null) throw noTranscription();
   await limitTries(ownerId);
-  const isAsked = await changeAsset(ownerId, assetId, 'job.progressed', async (tx) => {
-    if (!(await markTranscriptWanted(tx, ownerId, assetId))) return false;
-    await enqueue(transcribeJob, { ownerId, assetId }, { key: assetId, tx });
-    return true;
-  });
+  const isAsked = await transcribeMissing(ownerId, assetId);
   const asset = await requireAsset(ownerId, assetId);
   if (!isAsked && asset.transcription?.status !== 'waiting') throw nothingToTranscribe();
   return asset;

@@ -5,17 +5,20 @@ import { findAsset } from './store/assets';
 import type { AssetRow } from './store/to-asset';
 
 /**
- * The bytes to give to a model: for pictures a JPEG or PNG of at most 1568 px, for anything else what is kept.
+ * The bytes of a picture to give to a model: a JPEG or PNG of at most 1568 px, or with `small` its thumbnail. For
+ * anything else what is kept.
  * Whole in memory, so bounded. Throws `media.not_found`, `media.not_ready`, `media.too_large_for_model`.
  */
 export async function readForModel(
   ownerId: string,
   id: string,
+  { small = false } = {},
 ): Promise<{ mediaType: string; bytes: Uint8Array }> {
   const row = await findAsset(ownerId, id);
   if (!row) throw mediaNotFound();
   if (row.status !== 'ready' || row.scan_verdict === 'pending') throw mediaNotReady();
-  const source = findVariant(row, 'model_input') ?? findReadable(row) ?? row;
+  const thumbnail = small ? findVariant(row, 'thumbnail') : undefined;
+  const source = thumbnail ?? findVariant(row, 'model_input') ?? findReadable(row) ?? row;
   if (source.size_bytes > MODEL_INPUT_BYTES) throw tooLargeForModel(MODEL_INPUT_BYTES);
   const chunks = await (await storageOf(row.storage_driver).open(source.storage_key)).toArray();
   return { mediaType: source.content_type, bytes: Buffer.concat(chunks) };

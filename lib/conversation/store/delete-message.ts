@@ -2,6 +2,7 @@ import { db } from '@/lib/platform/db';
 import { Prisma } from '@/prisma/generated/client';
 import { announce, appendEvent } from './append-event';
 import { lockConversation } from './lock-conversation';
+import { dropSummariesOf } from './summaries';
 
 /**
  * Takes a message's words and files away and leaves its row, for others answer to it; an open answer ends with it.
@@ -27,6 +28,7 @@ export async function removeMessage(given: {
     if (message.deleted_at) return { assetIds: [] };
     // The log of its run holds its words as well.
     await tx.$executeRaw`delete from runs where message_id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
+    await dropSummariesOf(tx, id);
     const held = await tx.$queryRaw<{ asset_id: string }[]>`
       with shown as (delete from message_assets where message_id = ${id}::uuid returning asset_id)
       select asset_id from shown
