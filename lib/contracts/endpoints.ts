@@ -22,6 +22,7 @@ import { healthReportSchema } from './health';
 import { jobListSchema, jobQuerySchema, jobSchema } from './job';
 import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from './ledger';
 import { assetSchema } from './media';
+import { planBodySchema, planSchema } from './plan';
 import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
 import { toolListSchema } from './tool';
@@ -227,6 +228,14 @@ export const endpoints: Endpoint[] = [
     path: '/media/{id}',
     summary: 'The bytes of an asset; Range and ETag work',
     responses: [{ status: 200, description: 'The bytes', contentType: 'application/octet-stream' }],
+  },
+  {
+    method: 'POST',
+    path: '/api/plan',
+    summary:
+      'How each part of a message would be given to a model, and who makes what is wanted; sends nothing',
+    body: planBodySchema,
+    responses: [{ status: 200, description: 'The plan', schema: planSchema }],
   },
   {
     method: 'GET',

@@ -1,5 +1,5 @@
 import type { Asset, TrailStep } from '@/lib/contracts';
-import { AppError } from '@/lib/kernel';
+import { AppError, newId } from '@/lib/kernel';
 import { keepDescription, readForModel, readFramesForModel } from '@/lib/media';
 import { describeImage, isAbort, quote, trailOf } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
@@ -19,7 +19,8 @@ type Look = { conversationId: string; signal: AbortSignal };
  * show it. Null when it did not work, with the reason in the trail; throws only when `signal` is aborted.
  */
 export async function describeMedia(ownerId: string, asset: Asset, look: Look): Promise<Described> {
-  const key = `description:${asset.id}`;
+  // A second attempt is a charge of its own.
+  const key = `description:${asset.id}:${newId()}`;
   const audit = { tool: 'description', parameters: { asset_id: asset.id } };
   try {
     const pictures = await readPictures(ownerId, asset);

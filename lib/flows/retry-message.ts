@@ -1,3 +1,4 @@
+import { requirePerson } from '@/lib/accounts';
 import type { RetryResult, ToolCall } from '@/lib/contracts';
 import { findConversation, messageNotFound, readBranch, readMessages, writeRetry } from '@/lib/conversation';
 import { processName } from '@/lib/generation';
@@ -37,6 +38,7 @@ export async function retryMessage(given: {
       model,
       channel: given.channel,
       toolCall: await findToolCall(ownerId, written.message.parent_id),
+      readPerson: () => requirePerson(ownerId),
       readHistory: () => readBranch(ownerId, conversation.id, written.message.parent_id, CONTEXT_MESSAGES),
     });
   }

@@ -1,3 +1,4 @@
+import { requirePerson } from '@/lib/accounts';
 import {
   type Asset,
   isOpen,
@@ -56,6 +57,8 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
   const history = readBranch(ownerId, conversationId, given.parent_id, CONTEXT_MESSAGES);
   // A refusal below leaves nobody who would hear of its failure.
   history.catch(() => {});
+  const person = requirePerson(ownerId);
+  person.catch(() => {});
   const [conversation, assets] = await Promise.all([
     findConversation(ownerId, conversationId),
     attachmentIds.length === 0 ? [] : listAssets(ownerId, attachmentIds),
@@ -93,6 +96,7 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
       model,
       channel: given.channel,
       toolCall,
+      readPerson: () => person,
       async readHistory() {
         const before = await history;
         const { parent_id: parentId } = turn.message;

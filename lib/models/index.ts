@@ -8,7 +8,7 @@ export {
 export type { ToolConfig } from './catalogue/config-schema';
 export type { Use } from './catalogue/uses';
 export { checkModels, type ModelCheck } from './check-models';
-export { chooseModel, type ModelChoice } from './choose-model';
+export { chooseModel, findModel, type ModelChoice } from './choose-model';
 export { type Cost, costOf } from './cost-of';
 export { describeImage } from './describe-image';
 export { listModels } from './list-models';
@@ -18,14 +18,15 @@ export { pollVideo, startVideo, type VideoOrder } from './make-video';
 export { chooseMaker, listMakers, type Maker, type MakerChoice } from './makers';
 export {
   type Converters,
+  mustShrink,
   type PlanFile,
-  type PlanGiven,
   planInput,
   type WantedOutput,
 } from './plan-input';
 export type {
   AnswerPart,
   AnswerRequest,
+  CatalogueModel,
   FinishReason,
   MadeImage,
   ModelUsage,

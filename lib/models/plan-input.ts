@@ -6,7 +6,8 @@ import type { Converters, PlanFile } from './plan/plan-file';
 import { planSound } from './plan/sound';
 import { planVideo } from './plan/video';
 
-export type { Converters, Named, PlanFile } from './plan/plan-file';
+export { mustShrink } from './plan/picture';
+export type { Converters, PlanFile } from './plan/plan-file';
 
 export type PlanGiven = {
   /** Who answers. */

@@ -1,10 +1,11 @@
 import type { Asset, Message, Plan, PlanStep, TrailStep } from '@/lib/contracts';
 import { type BranchMessage, findSummary } from '@/lib/conversation';
-import type { CatalogueModel, PromptMessage } from '@/lib/models';
+import { type CatalogueModel, mustShrink, type PromptMessage } from '@/lib/models';
 import { convertFiles } from './convert-files';
 import { estimateTokens, PICTURE_TOKENS } from './estimate-tokens';
 import { type FittedBranch, fitBranch, isLong, roomIn, windowOf } from './fit-branch';
 import { type PersonOfPrompt, writeInstructions } from './instructions';
+import { planFileOf } from './plan-file-of';
 import { planOf } from './plan-of';
 import { allotRoom, MAX_FRAMES, type PromptRoom, toPromptParts } from './prompt-parts';
 import { writeTurns } from './write-turns';
@@ -70,8 +71,17 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
     sum(kept.map(({ content }) => content?.length ?? 0)) +
     sum(shares.map(({ share }) => share.characters));
   const pictures = sum(shares.map(({ share }) => share.pictures));
-  const [given] = await Promise.all([readShares(ownerId, shares), request.onSized?.({ characters, pictures })]);
-  const messages = writeTurns({ instructions, ...fitted, assets: files.assets, given, hasIds: request.hasTools });
+  const [given] = await Promise.all([
+    readShares(ownerId, shares),
+    request.onSized?.({ characters, pictures }),
+  ]);
+  const messages = writeTurns({
+    instructions,
+    ...fitted,
+    assets: files.assets,
+    given,
+    hasIds: request.hasTools,
+  });
   const images = files.assets.filter(({ type }) => type === 'image').map(({ id }) => id);
   return {
     messages,
@@ -88,7 +98,7 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
   };
 }
 
-type Share = { asset: Asset; step: PlanStep; share: PromptRoom };
+type Share = { asset: Asset; isSmall: boolean; share: PromptRoom };
 
 /** The newest messages take their room first, and within a message files in their order. */
 function shareRoom(
@@ -113,7 +123,8 @@ function shareRoom(
       const asset = byId.get(id);
       if (!asset || shares.has(id)) continue;
       const step = plan?.steps.find(({ asset_id }) => asset_id === id) ?? stepOf(model, asset);
-      shares.set(id, { asset, step, share: allotRoom(asset, step.way, room) });
+      const isSmall = asset.type === 'image' && mustShrink(model.limits, planFileOf(asset));
+      shares.set(id, { asset, isSmall, share: allotRoom(asset, step.way, room) });
     }
   return [...shares.values()];
 }
@@ -126,7 +137,7 @@ function stepOf(model: CatalogueModel, asset: Asset): PlanStep {
 
 async function readShares(ownerId: string, shares: Share[]): Promise<Map<string, PromptMessage['parts']>> {
   const read = shares.map(
-    async ({ asset, step, share }) => [asset.id, await toPromptParts(ownerId, asset, step, share)] as const,
+    async ({ asset, ...of }) => [asset.id, await toPromptParts(ownerId, asset, of)] as const,
   );
   return new Map(await Promise.all(read));
 }

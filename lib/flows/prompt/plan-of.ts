@@ -1,5 +1,11 @@
 import type { Asset, Plan } from '@/lib/contracts';
-import { type CatalogueModel, type Converters, chooseMaker, planInput, type WantedOutput } from '@/lib/models';
+import {
+  type CatalogueModel,
+  type Converters,
+  chooseMaker,
+  planInput,
+  type WantedOutput,
+} from '@/lib/models';
 import { planFileOf } from './plan-file-of';
 
 /** The plan for these assets; see `planInput`. */

@@ -4,7 +4,6 @@ import type { PromptMessage } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 
 type Parts = PromptMessage['parts'];
-type Way = Pick<PlanStep, 'way'> & { isSmall: boolean };
 
 /** What there is room for in a prompt, or what one asset gets of it. */
 export type PromptRoom = {
@@ -52,8 +51,7 @@ function allotParts(asset: Asset, way: PlanStep['way'], room: PromptRoom, share:
 export async function toPromptParts(
   ownerId: string,
   asset: Asset,
-  way: Way,
-  share: PromptRoom,
+  { share, isSmall }: { share: PromptRoom; isSmall: boolean },
 ): Promise<Parts> {
   const unseen: Parts = [{ type: 'text', text: describeUnseen(asset) }];
   try {
@@ -69,7 +67,7 @@ export async function toPromptParts(
       return told.length > 0 ? told : unseen;
     }
     if (asset.type === 'video') return await showMoments(ownerId, asset, share.pictures, said);
-    return [{ type: 'image', ...(await readForModel(ownerId, asset.id, { small: way.isSmall })) }];
+    return [{ type: 'image', ...(await readForModel(ownerId, asset.id, { small: isSmall })) }];
   } catch (error) {
     logger.warn('file not readable for the model', { assetId: asset.id, error });
     return unseen;

@@ -1,11 +1,13 @@
-import type { Citation, Plan, TrailStep } from '@/lib/contracts';
+import type { Message, Model, Plan, TrailStep } from '@/lib/contracts';
 import type { RunEnd } from '@/lib/conversation';
 import type { ModelUsage } from '@/lib/models';
+import { CitationList } from './citation-list';
 
 /** What an answer will be kept with: how it came to be. */
 export class AnswerRecord {
   /** Who answers; another one after a fallback. */
   model: string;
+  modelName: string;
   text = '';
   reasoning = '';
   /** Pictures and files, and what was asked to be made: an answer of these alone is an answer. */
@@ -14,13 +16,24 @@ export class AnswerRecord {
   refused = false;
   notice: string | null = null;
   plan: Plan | undefined;
-  context: object | undefined;
+  context: Message['metadata']['context'];
   costMicros: number | undefined;
-  readonly trail: TrailStep[] = [];
-  citations: Citation[] = [];
+  trail: TrailStep[] = [];
+  readonly citations = new CitationList();
 
-  constructor(model: string) {
-    this.model = model;
+  constructor({ id, name }: Model) {
+    this.model = id;
+    this.modelName = name;
+  }
+
+  /** How asking for the answer itself ended. `attempts`: all of them, of an answer that nobody gave. */
+  noteAnswer(code: { code: string; message: string } | null, attempts: TrailStep[] = []): void {
+    if (attempts.length > 0) {
+      this.trail = [...this.trail.filter(({ task }) => task !== 'answer'), ...attempts];
+      return;
+    }
+    const step = { task: 'answer', model: this.model, model_name: this.modelName } as const;
+    this.trail.push(code ? { ...step, outcome: 'failed', ...code } : { ...step, outcome: 'done' });
   }
 
   /** Several rounds with a model are paid for together. */
@@ -46,7 +59,7 @@ export class AnswerRecord {
       ...(this.notice && { notice: this.notice }),
       ...(this.plan && { plan: this.plan }),
       ...(this.trail.length > 0 && { trail: this.trail }),
-      ...(this.citations.length > 0 && { citations: this.citations }),
+      ...(this.citations.all.length > 0 && { citations: this.citations.all }),
       ...(this.context && { context: this.context }),
       ...(this.costMicros !== undefined && { cost_micros: this.costMicros }),
     };

@@ -1,11 +1,12 @@
-import type { Asset } from '@/lib/contracts';
+import type { Asset, Plan, TrailStep } from '@/lib/contracts';
 import { closeRun, findRun, markRunStarted, type RunEnd } from '@/lib/conversation';
 import type { LiveRun } from '@/lib/generation';
 import { mediaResponsesOff } from '@/lib/media';
-import { type AnswerPart, isAbort } from '@/lib/models';
+import { type AnswerPart, isAbort, trailOf } from '@/lib/models';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/logger';
 import { persistently } from '../persistently';
+import type { AnswerCharge } from './answer-charge';
 import { emptyAnswer, refusal, tooLong, toPublicError } from './answer-failure';
 import { AnswerRecord } from './answer-record';
 import { keepMadeFile, type MadeFile } from './keep-made-file';
@@ -27,8 +28,9 @@ export class AnswerWriter {
   constructor(
     private readonly request: RunRequest,
     private readonly live: LiveRun,
+    private readonly charge: AnswerCharge,
   ) {
-    this.record = new AnswerRecord(request.model.id);
+    this.record = new AnswerRecord(request.model);
   }
 
   write(part: SaidPart): void {
@@ -64,10 +66,45 @@ export class AnswerWriter {
     this.live.write({ type: 'data-asset', id: asset.id, data: asset });
   }
 
+  /** How the files of the message are given to the model. */
+  showPlan(plan: Plan): void {
+    this.record.plan = plan;
+    this.live.write({ type: 'data-plan', data: plan });
+  }
+
+  /** Sources that were found; returns their numbers in this answer. */
+  cite(sources: { url: string; title: string }[]): number[] {
+    const { citations } = this.record;
+    const before = citations.all.length;
+    const numbers = citations.add(sources);
+    if (citations.all.length > before) this.live.write({ type: 'data-citations', data: citations.all });
+    return numbers;
+  }
+
+  /** Another model answers, for nothing was said yet. */
+  goOnWith(next: { id: string; name: string }, failed: TrailStep): void {
+    const { record } = this;
+    record.trail.push(failed);
+    record.model = next.id;
+    record.modelName = next.name;
+    this.write({
+      type: 'status',
+      label: `${failed.model_name} cannot answer now. ${next.name} answers instead.`,
+    });
+  }
+
   /** Closes the run in the database, then tells the readers. */
   async finish(failure: unknown): Promise<void> {
     this.endBlock();
-    const end = this.toEnd(failure);
+    const { status: ended, error: problem } = this.toEnd(failure);
+    this.record.noteAnswer(problem, failure === null ? [] : trailOf(failure));
+    await this.charge.end(this.record, ended, problem?.code ?? null);
+    const end = {
+      status: ended,
+      error: problem,
+      content: this.record.content,
+      metadata: this.record.toMetadata(),
+    };
     // What readers were shown must be in the log before the message says it is over.
     await this.live.settle();
     const { ownerId, run } = this.request;
@@ -86,22 +123,19 @@ export class AnswerWriter {
     });
   }
 
-  private toEnd(failure: unknown): RunEnd {
+  private toEnd(failure: unknown): Pick<RunEnd, 'status' | 'error'> {
     const { record } = this;
-    const { content } = record;
-    const metadata = record.toMetadata();
     if (failure !== null && (isAbort(failure) || this.live.controller.signal.aborted)) {
-      return { status: 'cancelled', content, metadata, error: null };
+      return { status: 'cancelled', error: null };
     }
     const { id } = this.request.run;
     const problem = failure !== null ? toPublicError(failure, id) : record.refused ? refusal : null;
-    if (problem)
-      return { status: record.hasAnything ? 'partial' : 'failed', content, metadata, error: problem };
+    if (problem) return { status: record.hasAnything ? 'partial' : 'failed', error: problem };
     if (!record.hasAnything) {
       const error = record.notice ? toPublicError(mediaResponsesOff(), id) : emptyAnswer;
-      return { status: 'failed', content, metadata, error };
+      return { status: 'failed', error };
     }
-    return { status: 'complete', content, metadata, error: null };
+    return { status: 'complete', error: null };
   }
 
   private writeBlock(kind: 'text' | 'reasoning', delta: string): void {

@@ -1,8 +1,8 @@
 import { LiveRun, registerRun, releaseRun } from '@/lib/generation';
-import { streamAnswer } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
-import { buildPrompt } from '../build-prompt';
 import { keepHeartbeat } from '../keep-heartbeat';
+import { AnswerCharge } from './answer-charge';
+import { answerWithModel } from './answer-loop';
 import { AnswerWriter } from './answer-writer';
 import type { RunRequest } from './run-request';
 
@@ -27,10 +27,11 @@ export function startRun(request: RunRequest): LiveRun {
 }
 
 async function generate(request: RunRequest, live: LiveRun): Promise<void> {
-  const writer = new AnswerWriter(request, live);
+  const charge = new AnswerCharge(request);
+  const writer = new AnswerWriter(request, live, charge);
   let failure: unknown = null;
   try {
-    await answer(request, writer, live.controller.signal);
+    await answerWithModel(request, writer, charge, live.controller.signal);
   } catch (error) {
     failure = error;
   }
@@ -39,22 +40,5 @@ async function generate(request: RunRequest, live: LiveRun): Promise<void> {
   } finally {
     // Whatever happened: readers come back, and hear from the log and the database how it ended.
     await live.end();
-  }
-}
-
-async function answer(request: RunRequest, writer: AnswerWriter, signal: AbortSignal): Promise<void> {
-  const messages = await buildPrompt(request.ownerId, await request.readHistory(), request.model, {
-    signal,
-    say: (label) => writer.write({ type: 'status', label }),
-  });
-  for await (const part of streamAnswer({ model: request.model.id, messages, signal })) {
-    // An engine that is slow to notice a stop must not go on being heard.
-    signal.throwIfAborted();
-    // Only a file is waited for: it must be stored before anyone sees it. Text never waits.
-    if (part.type === 'file') await writer.writeFile(part);
-    else if (part.type === 'finish') {
-      if (part.usage) writer.record.addUsage(part.usage);
-      writer.record.refused = part.reason === 'content_filter';
-    } else if (part.type !== 'tool-call' && part.type !== 'sources') writer.write(part);
   }
 }

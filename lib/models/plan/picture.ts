@@ -28,7 +28,7 @@ export function planPicture(
   }
   if (!isWithin(place, limits.images))
     return handled('image', 'impossible', `${name} takes at most ${limits.images} pictures at once.`);
-  if (mustShrink(file, limits))
+  if (mustShrink(limits, file))
     return handled(
       'image',
       'reduced',
@@ -43,5 +43,6 @@ export function planPicture(
   return handled('image', 'native', `${name} sees the picture.`);
 }
 
-const mustShrink = ({ sent }: PlanFile, limits: CatalogueModel['limits']) =>
+/** Whether a picture is larger, as it would be sent, than a model takes. */
+export const mustShrink = (limits: CatalogueModel['limits'], { sent }: PlanFile): boolean =>
   !isWithin(sent.side, limits.image_pixels) || !isWithin(sent.bytes, limits.image_bytes);

@@ -24,8 +24,8 @@ export type PlanFile = {
   sent: { side: number | null; bytes: number };
   /** It has been described before. */
   hasDescription: boolean;
-  /** null: no sound to be written down, or not known yet. */
-  transcript: 'there' | 'waiting' | 'none';
+  /** failed: it was tried, and did not work. */
+  transcript: 'there' | 'waiting' | 'failed' | 'none';
   /** A film without sound. */
   isSilent: boolean;
   /** Pictures of its moments are there, or will be once it is prepared. */

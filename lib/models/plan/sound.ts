@@ -14,6 +14,8 @@ export function planSound(
   const why = input.audio ? `The recording is too long for ${name}` : `${name} cannot hear`;
   if (file.transcript === 'there')
     return handled('audio', 'converted', `${why}; it is given what was written down.`);
+  if (file.transcript === 'failed')
+    return handled('audio', 'impossible', `${why}, and the recording could not be written down.`);
   if (transcription)
     return handled(
       'audio',

@@ -44,5 +44,6 @@ function moments(sees: boolean, file: PlanFile, vision: Named | null): Part | nu
 
 function words({ transcript }: PlanFile, transcription: Named | null): Part | null {
   if (transcript === 'there') return { what: 'what is said in it', by: null };
+  if (transcript === 'failed') return null;
   return transcription && { what: `what is said, written down by ${transcription.name}`, by: transcription };
 }

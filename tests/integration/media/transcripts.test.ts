@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Model } from '@/lib/contracts';
 import type { BranchMessage } from '@/lib/conversation';
-import { buildPrompt } from '@/lib/flows/build-prompt';
 import { createConversation } from '@/lib/flows/create-conversation';
 import { listMessages } from '@/lib/flows/list-messages';
 import { giveUpPreparing, prepareJob, prepareMedia } from '@/lib/flows/prepare-media';
+import { buildPrompt } from '@/lib/flows/prompt/build-prompt';
 import { sendMessage } from '@/lib/flows/send-message';
 import { syncEvents } from '@/lib/flows/sync-events';
 import {
@@ -16,7 +15,7 @@ import {
 } from '@/lib/flows/transcribe-media';
 import { newId } from '@/lib/kernel';
 import { requireAsset } from '@/lib/media';
-import { chooseModel } from '@/lib/models';
+import { findModel } from '@/lib/models';
 import { db } from '@/lib/platform/db';
 import { overrideEnv } from '@/lib/platform/env';
 import { closeSender, findLiveKeys, type Queue, startQueue } from '@/lib/platform/queue';
@@ -88,12 +87,14 @@ it('gives a model the words of a recording, with their times, once they are ther
   const message = {
     ...{ id: newId(), sender_type: 'user', content: 'Please sum it up', asset_ids: [id], status: 'complete' },
   } as BranchMessage;
-  const { model } = (await chooseModel('studio/studio')) as { model: Model };
-  const prompt = await buildPrompt(owner, [message], model, {
+  const model = await findModel('studio/studio');
+  if (!model) throw new Error('no Studio');
+  const { messages } = await buildPrompt({
+    ...{ ownerId: owner, conversationId: newId(), branch: [message], model, person: null, hasTools: false },
     signal: new AbortController().signal,
     say: (label) => said.push(label),
   });
-  expect(prompt.at(-1)?.parts[0]).toEqual({
+  expect(messages.at(-1)?.parts[0]).toEqual({
     type: 'text',
     text:
       `[Attached audio: note.wav. What is said, up to the mark ${id.slice(-12)}:]\n` +

@@ -1,0 +1,79 @@
+import type { MessageStatus } from '@/lib/contracts';
+import { costOf, estimateAnswer, type ModelUsage } from '@/lib/models';
+import { logger } from '@/lib/platform/logger';
+import { releaseCharge, reserveCharge, settleCharge } from '../charge';
+import { persistently } from '../persistently';
+import { estimateTokens, PICTURE_TOKENS } from '../prompt/estimate-tokens';
+import type { AnswerRecord } from './answer-record';
+import type { RunRequest } from './run-request';
+
+export type PromptSize = { characters: number; pictures: number };
+
+export const keyOfAnswer = (runId: string) => `run:${runId}:answer`;
+
+/** What an answer costs: set aside before the provider is asked, and settled with what was used. */
+export class AnswerCharge {
+  private size: PromptSize = { characters: 0, pictures: 0 };
+  private reserved: Promise<boolean> | null = null;
+
+  constructor(private readonly request: RunRequest) {}
+
+  /** Sets aside what an answer to a prompt of this size may cost. Throws `ledger.budget_exceeded`. */
+  async reserve(size: PromptSize): Promise<void> {
+    this.size = size;
+    const { ownerId, run, model } = this.request;
+    const amountMicros = estimateAnswer(model.id, size.characters, size.pictures);
+    const reserving = reserveCharge({
+      ...{ key: keyOfAnswer(run.id), ownerId, kind: 'text', model: model.id, amountMicros },
+      ...{ subject: { type: 'run', id: run.id }, conversationId: run.conversation_id },
+    });
+    this.reserved = reserving.then(
+      () => true,
+      () => false,
+    );
+    // What is free is noted, and nobody waits for that.
+    if (amountMicros > 0) await reserving;
+  }
+
+  /** Charges what was used, or gives back what was set aside for an answer that never began. Sets the record's cost. */
+  async end(record: AnswerRecord, status: MessageStatus, code: string | null): Promise<void> {
+    if (!(await this.reserved)) return;
+    const { ownerId, run } = this.request;
+    const key = keyOfAnswer(run.id);
+    const audit = { tool: 'answer', parameters: { message_id: run.message_id } };
+    const isUsed = record.usage !== undefined || record.text !== '' || record.reasoning !== '';
+    if (!isUsed && status !== 'complete') {
+      const outcome = status === 'cancelled' ? 'cancelled' : 'failed';
+      await inPeace(() =>
+        releaseCharge(key, { ownerId, audit: { ...audit, outcome, ...(code && { error: code }) } }),
+      );
+      return;
+    }
+    const cost = costOf(record.model, record.usage ?? null, this.guess(record));
+    record.costMicros = cost.micros;
+    await inPeace(() =>
+      settleCharge(key, {
+        ...{ ownerId, model: record.model, amountMicros: cost.micros, isEstimate: cost.isEstimate },
+        usage: record.usage ?? null,
+        audit: { ...audit, outcome: status === 'complete' ? 'complete' : 'partial' },
+      }),
+    );
+  }
+
+  /** For what the provider did not tell, as of an answer that was stopped. */
+  private guess({ text, reasoning }: AnswerRecord): ModelUsage {
+    return guessUsage(this.size, `${text}${reasoning}`);
+  }
+}
+
+export function guessUsage({ characters, pictures }: PromptSize, said: string): ModelUsage {
+  return {
+    input_tokens: Math.ceil(characters / 4) + pictures * PICTURE_TOKENS,
+    output_tokens: estimateTokens(said),
+  };
+}
+
+/** An answer that is there is not lost for its bill; what stays reserved is given back by the worker. */
+async function inPeace(work: () => Promise<unknown>): Promise<void> {
+  await persistently(work).catch((error: unknown) => logger.error('charge not ended', { error }));
+}
