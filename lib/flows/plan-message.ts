@@ -4,7 +4,7 @@ import { listAssets } from '@/lib/media';
 import { chooseMaker, findModel, type Use, type WantedOutput } from '@/lib/models';
 import { findConverters, planOf } from './prompt/plan-of';
 import { resolveModel, unknownModel } from './resolve-model';
-import { useOf } from './run/tools-of-run';
+import { filePress, useOf } from './tools/quote-tool';
 
 /**
  * Says before a message is sent how each part of it will be handled and who makes what is wanted. Throws
@@ -26,7 +26,7 @@ export async function planMessage(ownerId: string, body: PlanBody): Promise<Plan
 
 async function findOutput(tool: ToolId, wanted: unknown): Promise<WantedOutput> {
   const use: Use | null = useOf[tool];
-  if (use === null) return { tool, maker: { id: 'strand/files', name: 'Strand' }, missing: null };
+  if (use === null) return { tool, maker: filePress, missing: null };
   const choice = await chooseMaker(use, typeof wanted === 'string' ? wanted : null);
   if (choice.status === 'chosen') return { tool, maker: choice.maker, missing: null };
   return { tool, maker: null, missing: choice.reason };

@@ -2,6 +2,8 @@ import { closeRun, listOpenRunsOfEveryone, type OpenRun, readMessages } from '@/
 import { isCertainlyDead, readSaidText } from '@/lib/generation';
 import { type Clock, systemClock } from '@/lib/kernel';
 import { logger } from '@/lib/platform/logger';
+import { chargeAbandoned } from './run/charge-abandoned';
+import { listJobsOf } from './tools/read-jobs';
 
 /** Five heartbeats missed. */
 const SILENT_MS = 15_000;
@@ -67,11 +69,14 @@ async function closeAbandoned(run: OpenRun): Promise<boolean> {
 }
 
 async function close(run: OpenRun): Promise<boolean> {
-  const [said, [message]] = await Promise.all([
+  const [said, [message], jobs] = await Promise.all([
     readSaidText(run.ownerId, run.id),
     readMessages(run.ownerId, [run.messageId]),
+    listJobsOf(run.ownerId, [run.messageId]),
   ]);
-  const hasAnything = said.text !== '' || (message?.asset_ids.length ?? 0) > 0;
+  // A job goes on without the run that asked for it: it is in the answer, and so is what it makes.
+  const hasAnything = said.text !== '' || (message?.asset_ids.length ?? 0) > 0 || jobs.has(run.messageId);
+  await chargeAbandoned(run, message?.metadata.model_used, `${said.text}${said.reasoning}`);
   return closeRun(
     run.ownerId,
     { id: run.id, messageId: run.messageId },

@@ -1,11 +1,25 @@
-import { type AnswerPart, type FallbackPart, findModel, streamAnswer } from '@/lib/models';
+import {
+  type AnswerPart,
+  type FallbackPart,
+  findModel,
+  type PromptMessage,
+  streamAnswer,
+  type ToolSpec,
+} from '@/lib/models';
 import { buildPrompt } from '../prompt/build-prompt';
 import { unknownModel } from '../resolve-model';
 import type { AnswerCharge } from './answer-charge';
 import type { AnswerWriter } from './answer-writer';
 import type { RunRequest } from './run-request';
+import { type ToolAsk, ToolCalls } from './tool-calls';
+import { listToolSpecs } from './tools-of-run';
 
-/** Asks the model, and writes down what it says. */
+/** Of calls in one answer. A model that goes in circles is ended rather than paid for. */
+export const MAX_ROUNDS = 8;
+
+const ENOUGH = 'The model wanted to go on using tools; that was enough for one answer.';
+
+/** Asks the model, does what it asks for, and writes down what it says. */
 export async function answerWithModel(
   request: RunRequest,
   writer: AnswerWriter,
@@ -19,25 +33,76 @@ export async function answerWithModel(
     findModel(request.model.id),
   ]);
   if (!model) throw unknownModel();
+  const tools = model.tools ? await listToolSpecs(request.channel) : [];
   const prompt = await buildPrompt({
-    ...{ ownerId, conversationId: run.conversation_id, branch, model, person, hasTools: false, signal },
+    ...{ ownerId, conversationId: run.conversation_id, branch, model, person, signal },
+    hasTools: tools.length > 0,
     say: (label) => writer.write({ type: 'status', label }),
     onSized: (size) => charge.reserve(size),
   });
   writer.record.context = prompt.context;
   writer.record.trail.push(...prompt.trail);
   if (prompt.plan) writer.showPlan(prompt.plan);
-  const parts = streamAnswer({ model: request.model.id, messages: prompt.messages, signal, fallback: true });
-  for await (const part of parts) {
-    // An engine that is slow to notice a stop must not go on being heard.
-    signal.throwIfAborted();
-    const stored = takePart(part, writer);
-    if (stored) await stored;
+  const calls = new ToolCalls(request, writer, prompt, signal);
+  try {
+    await goRounds(prompt.messages, tools, { writer, calls, signal });
+  } finally {
+    if (signal.aborted) await calls.cancelWaiting();
   }
 }
 
+type Round = { writer: AnswerWriter; calls: ToolCalls; signal: AbortSignal };
+
+async function goRounds(messages: PromptMessage[], tools: ToolSpec[], round: Round): Promise<void> {
+  let asked = messages;
+  for (let number = 1; number <= MAX_ROUNDS; number += 1) {
+    const { results, turn } = await goOnce(asked, tools, round, number < MAX_ROUNDS);
+    if (!turn || results.length === 0) return;
+    const answered = await Promise.all(results);
+    asked = [...asked, turn, { role: 'tool', parts: answered }];
+  }
+  round.writer.record.notice ??= ENOUGH;
+}
+
+/** One call of the model. What it asks for begins at once, while it may still be talking. */
+async function goOnce(
+  messages: PromptMessage[],
+  tools: ToolSpec[],
+  { writer, calls, signal }: Round,
+  mayCall: boolean,
+) {
+  const { record } = writer;
+  const results: ReturnType<ToolCalls['answer']>[] = [];
+  let turn: PromptMessage | undefined;
+  // After the first word or card nobody else goes on in its place.
+  const parts = streamAnswer({ model: record.model, messages, tools, signal, fallback: !record.hasAnything });
+  for await (const part of parts) {
+    // An engine that is slow to notice a stop must not go on being heard.
+    signal.throwIfAborted();
+    if (part.type === 'tool-call') {
+      const result = mayCall ? calls.answer(part) : refuse(part);
+      // Should the model fail meanwhile, nobody waits for it.
+      result.catch(() => {});
+      results.push(result);
+    } else if (part.type === 'finish') {
+      if (part.usage) record.addUsage(part.usage);
+      record.refused = part.reason === 'content_filter';
+      turn = part.reason === 'tool_calls' ? part.turn : undefined;
+    } else {
+      const stored = takePart(part, writer);
+      if (stored) await stored;
+    }
+  }
+  return { results, turn };
+}
+
+const refuse = async ({ callId, tool }: ToolAsk) =>
+  ({ type: 'tool-result', callId, tool, output: ENOUGH, isError: true }) as const;
+
+type Spoken = Exclude<AnswerPart | FallbackPart, { type: 'tool-call' | 'finish' }>;
+
 /** Only a file is waited for: it must be stored before anyone sees it. Text never waits. */
-function takePart(part: AnswerPart | FallbackPart, writer: AnswerWriter): Promise<void> | undefined {
+function takePart(part: Spoken, writer: AnswerWriter): Promise<void> | undefined {
   switch (part.type) {
     case 'text-delta':
     case 'reasoning-delta':
@@ -52,10 +117,5 @@ function takePart(part: AnswerPart | FallbackPart, writer: AnswerWriter): Promis
     case 'fallback':
       writer.goOnWith(part.next, part.failed);
       return;
-    case 'finish':
-      if (part.usage) writer.record.addUsage(part.usage);
-      writer.record.refused = part.reason === 'content_filter';
-      return;
-    default:
   }
 }

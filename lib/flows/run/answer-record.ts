@@ -11,7 +11,8 @@ export class AnswerRecord {
   text = '';
   reasoning = '';
   /** Pictures and files, and what was asked to be made: an answer of these alone is an answer. */
-  shown = 0;
+  files = 0;
+  readonly jobs = new Set<string>();
   usage: ModelUsage | undefined;
   refused = false;
   notice: string | null = null;
@@ -48,7 +49,7 @@ export class AnswerRecord {
   }
 
   get hasAnything(): boolean {
-    return this.text !== '' || this.shown > 0;
+    return this.text !== '' || this.files > 0 || this.jobs.size > 0;
   }
 
   toMetadata(): RunEnd['metadata'] {

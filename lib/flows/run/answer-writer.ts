@@ -1,4 +1,4 @@
-import type { Asset, Plan, TrailStep } from '@/lib/contracts';
+import type { Asset, Job, Plan, TrailStep } from '@/lib/contracts';
 import { closeRun, findRun, markRunStarted, type RunEnd } from '@/lib/conversation';
 import type { LiveRun } from '@/lib/generation';
 import { mediaResponsesOff } from '@/lib/media';
@@ -21,6 +21,7 @@ export type SaidPart = Extract<AnswerPart, { type: 'text-delta' | 'reasoning-del
 /** Turns what the engine says into chunks of the log, and gathers what the message will hold. */
 export class AnswerWriter {
   readonly record: AnswerRecord;
+  private readonly assets = new Set<string>();
   private block: 'text' | 'reasoning' | null = null;
   private blockNumber = 0;
   private started = false;
@@ -59,9 +60,19 @@ export class AnswerWriter {
     if (asset) this.showAsset(asset);
   }
 
-  /** Shows what is tied to the message already. */
+  /** Shows a job of this answer as it is now. */
+  showJob(job: Job): void {
+    this.markStarted();
+    this.endBlock();
+    this.record.jobs.add(job.id);
+    this.live.write({ type: 'data-job', id: job.id, data: job });
+  }
+
+  /** Shows what is tied to the message already, once. */
   showAsset(asset: Asset): void {
-    this.record.shown += 1;
+    if (this.assets.has(asset.id)) return;
+    this.assets.add(asset.id);
+    this.record.files += 1;
     this.live.write({ type: 'file', url: asset.url, mediaType: asset.content_type });
     this.live.write({ type: 'data-asset', id: asset.id, data: asset });
   }

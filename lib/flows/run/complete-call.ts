@@ -1,5 +1,5 @@
 import { type ToolCall, type ToolId, toolParametersSchemas } from '@/lib/contracts';
-import { AppError } from '@/lib/kernel';
+import { invalidParameters } from '../tools/errors';
 
 /** The parameter that the words of the message stand for when it is not given. */
 const wordsGoTo: Record<ToolId, string> = {
@@ -25,7 +25,8 @@ export function completeCall(call: ToolCall, content: string | null): ToolCall {
   if (call.id === 'make_file') parameters.title ??= titleOf(String(parameters.content ?? ''));
   const checked = toolParametersSchemas[call.id].safeParse(parameters);
   if (checked.success) return { id: call.id, parameters: checked.data };
-  throw invalidParameters(checked.error.issues[0]);
+  const [issue] = checked.error.issues;
+  throw invalidParameters(issue ? `${issue.path.join('.') || 'parameters'}: ${issue.message}` : 'parameters');
 }
 
 /** What was asked for in words, for a message that has none but its call. */
@@ -36,18 +37,4 @@ export function wordsOfCall({ id, parameters }: ToolCall): string {
 function titleOf(content: string): string {
   const line = content.split('\n').find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? '';
   return [...line.replace(/^[#\s>*-]+/, '').trim()].slice(0, MAX_TITLE).join('') || 'Document';
-}
-
-function invalidParameters(issue: { path: PropertyKey[]; message: string } | undefined) {
-  const what = issue?.path.map(String).join('.');
-  return new AppError({
-    code: 'tools.invalid_parameters',
-    kind: 'invalid',
-    publicMessage: what
-      ? `The parameter “${what}” of this tool is not right: ${issue?.message ?? 'it is missing'}.`.replace(
-          /\.\.$/,
-          '.',
-        )
-      : 'The parameters of this tool are not right.',
-  });
 }

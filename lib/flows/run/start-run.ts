@@ -4,6 +4,7 @@ import { keepHeartbeat } from '../keep-heartbeat';
 import { AnswerCharge } from './answer-charge';
 import { answerWithModel } from './answer-loop';
 import { AnswerWriter } from './answer-writer';
+import { answerWithTool } from './person-call';
 import type { RunRequest } from './run-request';
 
 /**
@@ -31,7 +32,9 @@ async function generate(request: RunRequest, live: LiveRun): Promise<void> {
   const writer = new AnswerWriter(request, live, charge);
   let failure: unknown = null;
   try {
-    await answerWithModel(request, writer, charge, live.controller.signal);
+    const { signal } = live.controller;
+    if (request.toolCall) await answerWithTool(request, request.toolCall, writer, signal);
+    else await answerWithModel(request, writer, charge, signal);
   } catch (error) {
     failure = error;
   }

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { type ToolId, toolIdSchema, toolParametersSchemas } from '@/lib/contracts';
-import { catalogueConfig, listMakers, type ToolSpec, type Use } from '@/lib/models';
-
-/** What a tool needs somebody for; null: it is made here. */
-export const useOf: Record<ToolId, Use | null> = {
-  generate_image: 'image',
-  edit_image: 'edit',
-  generate_video: 'video',
-  speak: 'speech',
-  make_file: null,
-  search_web: 'search',
-};
+import { catalogueConfig, type ToolSpec } from '@/lib/models';
+import { env } from '@/lib/platform/env';
+import { makers } from '../tools/makers';
+import { useOf } from '../tools/quote-tool';
 
 /** What can do it changes with the configuration, which may be edited while the server runs. */
 const KEPT_MS = 5_000;
@@ -38,7 +31,8 @@ async function findAvailable(): Promise<{ tool: ToolId; spec: ToolSpec }[]> {
   const found = await Promise.all(
     toolIdSchema.options.map(async (tool) => {
       const use = useOf[tool];
-      const isAvailable = use === null || (await listMakers(use)).length > 0;
+      const isAllowed = tool === 'search_web' || env().ENABLE_MEDIA_RESPONSES;
+      const isAvailable = isAllowed && (use === null || (await makers().listMakers(use)).length > 0);
       const { description } = tools[tool];
       return isAvailable ? [{ tool, spec: { name: tool, description, inputSchema: schemaOf(tool) } }] : [];
     }),
