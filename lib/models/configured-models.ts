@@ -2,6 +2,7 @@ import { providers } from './adapters';
 import { converses, drawsItself } from './catalogue';
 import type { Use } from './catalogue/uses';
 import { rememberModels } from './known-models';
+import { overrideModel, overrideModels } from './override-models';
 import type { CatalogueModel, Provider } from './ports';
 
 /** A model that can be used here, and who offers it. */
@@ -10,14 +11,14 @@ export type Offer = { provider: Provider; model: CatalogueModel };
 /** The models of a provider as this installation has them; none when it is not configured. */
 export async function modelsOf(provider: Provider): Promise<CatalogueModel[]> {
   if (!provider.isConfigured()) return [];
-  return rememberModels(await provider.listModels());
+  return rememberModels(overrideModels(provider, await provider.listModels()));
 }
 
 /** The configured provider and model of a catalogue id, whatever it can do, or null. */
 export async function findOffer(id: string): Promise<Offer | null> {
   const provider = providers.find((candidate) => id.startsWith(`${candidate.id}/`));
   if (!provider?.isConfigured()) return null;
-  const model = await provider.findModel(id);
+  const model = overrideModel(provider, id, await provider.findModel(id));
   if (!model) return null;
   rememberModels([model]);
   return { provider, model };

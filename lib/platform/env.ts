@@ -76,6 +76,7 @@ const envSchema = z.object({
   LOCAL_OPENAI_MODELS: optional(z.string()),
   DEFAULT_MODEL: optional(z.string()),
   TRANSCRIPTION_MODEL: optional(z.string()),
+  STRAND_CONFIG: optional(z.string()),
   PROVIDER_HEADERS_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 30_000),
   PROVIDER_FIRST_CHUNK_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 60_000),
   PROVIDER_CHUNK_TIMEOUT_MS: withDefault(z.coerce.number().int().positive(), 60_000),

@@ -34,7 +34,12 @@ export async function readConfiguration() {
 async function checkEnvironment() {
   const { loadEnv } = await tsImport('../../lib/platform/env.ts', import.meta.url);
   try {
-    return loadEnv(process.env);
+    const env = loadEnv(process.env);
+    if (env.STRAND_CONFIG) {
+      const { readConfigFile } = await tsImport('../../lib/models/catalogue/file-watch.ts', import.meta.url);
+      readConfigFile(path.resolve(ROOT, env.STRAND_CONFIG));
+    }
+    return env;
   } catch (error) {
     const { publicMessage } = /** @type {{ publicMessage?: string }} */ (error);
     if (publicMessage) throw new Refusal(publicMessage, { cause: error });

@@ -5,11 +5,13 @@ import { USES, useSchema } from './uses';
 const dollars = z.number().min(0);
 const whole = z.number().int().min(1);
 /** Names people type and programs send. */
-const name = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/, 'must be small letters, digits, _, . and -');
-const modelId = z.string().regex(/^[a-z]+\/\S+$/, 'must be `provider/model`');
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]*$/, 'must be written in small letters, digits, _, . and -');
+const modelId = z.string().regex(/^[a-z]+\/\S+$/, 'must be written provider/model');
 
 /** A word for a look or a feeling, and what it adds to a prompt. */
-const modifierSchema = z.strictObject({ name: z.string().min(1), words: z.string().min(1) });
+export const modifierSchema = z.strictObject({ name: z.string().min(1), words: z.string().min(1) });
 export type Modifier = z.output<typeof modifierSchema>;
 
 export const toolConfigSchema = z.strictObject({
@@ -23,7 +25,10 @@ export const toolConfigSchema = z.strictObject({
 export type ToolConfig = z.output<typeof toolConfigSchema>;
 
 /** A model id, or a tier of some uses: the best model of that tier which is configured. */
-const aliasSchema = z.union([modelId, z.strictObject({ uses: z.array(useSchema).min(1), tier: tierSchema })]);
+export const aliasSchema = z.union([
+  modelId,
+  z.strictObject({ uses: z.array(useSchema).min(1), tier: tierSchema }),
+]);
 export type Alias = z.output<typeof aliasSchema>;
 
 const budgetSchema = z.strictObject({
@@ -64,10 +69,10 @@ const engineLimits = {
 export const configSchema = z.strictObject({
   version: z.literal(1),
   uses: byUse(z.array(modelId)).describe('Models in the order in which they are preferred; others follow'),
-  aliases: z.record(name, aliasSchema),
+  aliases: z.record(nameSchema, aliasSchema),
   templates: z.strictObject(templates),
-  styles: z.record(name, modifierSchema),
-  moods: z.record(name, modifierSchema),
+  styles: z.record(nameSchema, modifierSchema),
+  moods: z.record(nameSchema, modifierSchema),
   tools: z.strictObject(tools),
   consent: z.strictObject({ above_usd: dollars, expires_minutes: z.number().positive() }),
   limits: z.strictObject({
