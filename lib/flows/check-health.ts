@@ -6,6 +6,7 @@ import { kv } from '@/lib/platform/kv';
 import { checkRealtime } from '@/lib/realtime';
 import { checkMediaResponses } from './check-media-responses';
 import { checkQueue } from './check-queue';
+import { readOtherEngines } from './share-engines';
 
 export type Check = HealthCheck;
 
@@ -58,11 +59,14 @@ async function examine(): Promise<{ checks: Check[] }> {
     checkReadiness(),
     check('queue', checkQueue, 'It is made when the app starts: start it with npm start.'),
     checkBucket(),
-    checkModels(),
+    checkAllModels(),
     checkMediaTools(AbortSignal.timeout(TOOLS_TIMEOUT_MS)),
   ]);
   return { checks: [...ready, queue, ...bucket, ...tools, checkMediaResponses(), ...models] };
 }
+
+/** Other processes that cannot be heard are no reason not to say what is known here. */
+const checkAllModels = async () => checkModels(await readOtherEngines().catch(() => []));
 
 async function checkBucket(): Promise<Check[]> {
   const found = await checkBucketRules();

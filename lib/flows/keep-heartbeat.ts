@@ -2,6 +2,7 @@ import { touchRuns } from '@/lib/conversation';
 import { getLiveRun, listLiveRunIds } from '@/lib/generation';
 import { kv } from '@/lib/platform/kv';
 import { logger } from '@/lib/platform/logger';
+import { shareEngines } from './share-engines';
 
 const HEARTBEAT_MS = 3_000;
 /** Channel on which a stop reaches the process that holds the run. */
@@ -24,7 +25,7 @@ export function keepHeartbeat(): void {
     }
   };
   const beat = async () => {
-    await Promise.all([listen(), tellAlive()]).catch((error: unknown) =>
+    await Promise.all([listen(), tellAlive(), shareEngines('web')]).catch((error: unknown) =>
       logger.warn('heartbeat not written', { error }),
     );
   };

@@ -1,7 +1,12 @@
 import { env } from '@/lib/platform/env';
 import { providers } from './adapters';
+import { hasConfig } from './catalogue/config';
+import { checkConfig } from './check-config';
+import { checkEngines } from './check-engines';
+import { checkUses } from './check-uses';
 import { findOffered } from './list-models';
 import type { Provider } from './ports';
+import type { EngineReport } from './resilience/engines';
 
 export type ModelCheck = {
   /** `models: openai`. */
@@ -14,10 +19,14 @@ export type ModelCheck = {
 const CHECK_TIMEOUT_MS = 4_000;
 
 /**
- * Asks each configured provider whether it is there and takes the key. Costs no tokens. A provider that is
+ * Whether the operator's file is right, who does what, and how the engines fare, here and in other processes (see
+ * `ownEngines`). Asks each configured provider whether it is there and takes the key. Costs no tokens. A provider that is
  * not configured is `missing`, which is no fault while another one is there.
  */
-export async function checkModels(): Promise<ModelCheck[]> {
+export async function checkModels(otherProcesses: EngineReport[] = []): Promise<ModelCheck[]> {
+  const configuration = await checkConfig();
+  // With a file that was never right there is nothing to go by.
+  if (!hasConfig()) return configuration;
   const checks = await Promise.all(providers.filter((provider) => !provider.offline).map(checkProvider));
   const anyConfigured = providers.some(
     ({ offline, language, isConfigured }) => !offline && language && isConfigured(),
@@ -31,7 +40,8 @@ export async function checkModels(): Promise<ModelCheck[]> {
         advice:
           'Set OPENAI_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, ANTHROPIC_API_KEY or LOCAL_OPENAI_BASE_URL and start again.',
       };
-  return [...checks, ...(await checkDefault()), studio];
+  const [uses, engines] = await Promise.all([checkUses(), checkEngines(otherProcesses)]);
+  return [...configuration, ...checks, ...(await checkDefault()), studio, ...uses, ...engines];
 }
 
 async function checkProvider(provider: Provider): Promise<ModelCheck> {

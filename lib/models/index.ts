@@ -11,6 +11,7 @@ export { checkModels, type ModelCheck } from './check-models';
 export { chooseModel, findModel, type ModelChoice } from './choose-model';
 export { type Cost, costOf } from './cost-of';
 export { describeImage } from './describe-image';
+export { type EngineHealth, engineHealth, ownEngines } from './engine-health';
 export { listModels } from './list-models';
 export type { Made } from './make-for-use';
 export { type ImageOrder, makeImages } from './make-images';

@@ -3,6 +3,7 @@ import { expireMedia } from '@/lib/flows/expire-media';
 import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
 import { recoverReservations } from '@/lib/flows/recover-reservations';
+import { shareEngines } from '@/lib/flows/share-engines';
 import { sweepMedia } from '@/lib/flows/sweep-media';
 import { expireConsents } from '@/lib/flows/tools/expire-consents';
 import { jobKinds } from '@/lib/flows/tools/job-kinds';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
       if (released > 0) logger.info('gave back what was set aside', { released });
     }),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
+    repeat('share engines', WORKER_BEAT_MS, () => shareEngines('worker')),
   ];
   logger.info('worker ready');
 

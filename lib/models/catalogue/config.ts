@@ -27,3 +27,8 @@ export function modelOverrides(): Record<string, ModelOverride> {
 export function configProblem(): string | null {
   return watch().problem();
 }
+
+/** False while the operator's file is wrong and was never right in this process. */
+export function hasConfig(): boolean {
+  return watch().isReadable();
+}

@@ -33,6 +33,11 @@ export class FileWatch {
     return this.#problem?.publicMessage ?? null;
   }
 
+  isReadable(): boolean {
+    this.#look();
+    return this.#good !== null;
+  }
+
   #look(): void {
     const { STRAND_CONFIG } = env();
     const file = STRAND_CONFIG === undefined ? null : path.resolve(STRAND_CONFIG);
