@@ -112,9 +112,9 @@ export type TranscriptionCall = {
   signal: AbortSignal;
 };
 
-/** Turns speech into text. */
+/** Turns speech into text, and tells how much was heard where the provider does. */
 export interface TranscriptionEngine {
-  transcribe(call: TranscriptionCall): Promise<Transcript>;
+  transcribe(call: TranscriptionCall): Promise<Transcript & { usage?: ModelUsage }>;
 }
 
 export type AspectRatio = '1:1' | '4:3' | '3:4' | '16:9' | '9:16';

@@ -38,12 +38,12 @@ export async function transcribe(given: {
     size: { durationSeconds },
     async call({ provider, model }, inTime) {
       if (!provider.transcription) throw unknownModel();
-      const transcript = await provider.transcription.transcribe({
+      const { usage = null, ...transcript } = await provider.transcription.transcribe({
         ...{ model, mediaType, bytes },
         signal: inTime,
       });
       const counts = durationSeconds === undefined ? {} : { seconds: durationSeconds };
-      return { result: { transcript }, usage: null, counts };
+      return { result: { transcript }, usage, counts };
     },
   });
   return { status: 'transcribed', model: made.maker.id, ...made };

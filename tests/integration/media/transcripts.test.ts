@@ -156,13 +156,14 @@ const chargesOf = async (assetId: string) =>
     }),
   );
 
-it('charges a recording once, by its length, also where it took more than one try', async () => {
+it('charges a recording once, by the length its provider heard, also where it took more than one try', async () => {
   replica.script({ fault: '500' });
   const { id } = await isOver((await recording()).id);
   const [charge, ...others] = await chargesOf(id);
   expect(others).toEqual([]);
   expect(charge).toMatchObject({ key: 'transcript::1', kind: 'transcription', status: 'settled' });
-  // One second of what is sold by the minute.
+  expect(charge).toMatchObject({ usage: { seconds: 4 }, is_estimate: false });
+  // Four seconds of what is sold by the minute.
   expect(charge?.settled).toBeGreaterThan(0);
   expect(charge?.settled).toBeLessThan(1_000);
   expect(await auditedMicros(owner)).toBe(charge?.settled);

@@ -1,6 +1,6 @@
 import type { TranscriptionModelV4 } from '@ai-sdk/provider';
 import type { Transcript } from '@/lib/contracts';
-import type { TranscriptionCall } from '../../ports';
+import type { ModelUsage, TranscriptionCall } from '../../ports';
 import { groupWords, type TimedText } from './group-words';
 import { translateError } from './translate-error';
 
@@ -17,7 +17,7 @@ export async function transcribeRecording(
   model: TranscriptionModelV4,
   { bytes, mediaType, signal }: TranscriptionCall,
   { providerOptions = {}, ...settings }: TranscriptionSettings,
-): Promise<Transcript> {
+): Promise<Transcript & { usage?: ModelUsage }> {
   try {
     const said = await model.doGenerate({ audio: bytes, mediaType, providerOptions, abortSignal: signal });
     const timed = said.segments.map(({ text, startSecond, endSecond }) => ({
@@ -32,6 +32,7 @@ export async function transcribeRecording(
         timed.filter(({ text }) => text !== ''),
         said.text,
       ),
+      ...(said.durationInSeconds && { usage: { seconds: said.durationInSeconds } }),
     };
   } catch (error) {
     throw translateError(error, { ...settings, started: false });
