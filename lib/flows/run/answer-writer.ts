@@ -108,7 +108,8 @@ export class AnswerWriter {
   async finish(failure: unknown): Promise<void> {
     this.endBlock();
     const { status: ended, error: problem } = this.toEnd(failure);
-    this.record.noteAnswer(problem, failure === null ? [] : trailOf(failure));
+    // The trail of a tool that a person called is that of its job.
+    if (!this.request.toolCall) this.record.noteAnswer(problem, failure === null ? [] : trailOf(failure));
     await this.charge.end(this.record, ended, problem?.code ?? null);
     const end = {
       status: ended,

@@ -22,7 +22,7 @@ const rules: [tool: string, means: (words: string) => boolean, input: (words: st
 
 /** The calls that a replica makes before it answers: none once it was told what came of them. */
 export function chooseCalls({ prompt, tools, results }: RecordedRequest, play: Play): PlayedCall[] {
-  if (play.calls) return results.length > 0 && tools.length > 0 ? [] : play.calls;
+  if (play.calls) return results.length > 0 && tools.length > 0 && !play.goesOn ? [] : play.calls;
   if (results.length > 0) return [];
   const words = withoutMarkers(prompt)
     .replace(/^\[[^\]]*\]$/gm, '')

@@ -39,6 +39,8 @@ export type Play = {
   picture?: boolean;
   /** Tools to call, whatever the words ask for; none when empty. */
   calls?: PlayedCall[];
+  /** Calls also when it was told what came of earlier calls. */
+  goesOn?: boolean;
   /** How often an operation is asked about before it is done. */
   polls?: number;
   /** A recorded stream, one JSON per line, sent as it is. */
