@@ -55,7 +55,7 @@ const forbidden = [
     from: { path: '^lib/client/|^components/' },
     to: {
       path: '^lib/(kernel|contracts)/',
-      pathNot: '/index\\.ts$|^lib/contracts/(channels|limits|message-status|event)\\.ts$',
+      pathNot: '/index\\.ts$|^lib/contracts/(channels|limits|message-status|event|speakable-text)\\.ts$',
     },
   },
   {

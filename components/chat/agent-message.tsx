@@ -9,6 +9,7 @@ import { Markdown } from '../markdown/markdown';
 import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
 import { lazyWhenOnline } from '../ui/lazy-when-online';
+import { ReadAloudAction } from '../voice/aloud/read-aloud-action';
 import { AnswerEnd } from './answer-end';
 import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { sentenceOfState } from './message-state';
@@ -44,6 +45,7 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
       ) : (
         <ActionRow always={isLast}>
           {message.content ? <CopyAction text={message.content} /> : null}
+          {message.content ? <ReadAloudAction message={message} /> : null}
           {ended || !canRetry ? null : (
             <IconButton label="Retry" size="small" onClick={retry} disabled={retrying}>
               <RotateCw className="size-4" />

@@ -23,6 +23,13 @@ import { jobListSchema, jobQuerySchema, jobSchema } from './job';
 import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from './ledger';
 import { assetSchema } from './media';
 import { planBodySchema, planSchema } from './plan';
+import {
+  coverBodySchema,
+  coverResultSchema,
+  makeBackgroundBodySchema,
+  speechBodySchema,
+  speechSchema,
+} from './places';
 import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
 import { toolListSchema } from './tool';
@@ -81,6 +88,29 @@ export const endpoints: Endpoint[] = [
     responses: [{ status: 204, description: 'Deleted' }],
   },
   {
+    method: 'POST',
+    path: '/api/conversations/{id}/cover',
+    summary: 'Choose a picture that stands for it, or have one drawn',
+    body: coverBodySchema,
+    responses: [
+      { status: 202, description: 'It is being drawn', schema: coverResultSchema },
+      { status: 200, description: 'The conversation with the chosen picture', schema: coverResultSchema },
+    ],
+  },
+  {
+    method: 'DELETE',
+    path: '/api/conversations/{id}/cover',
+    summary: 'Remove its cover',
+    responses: [{ status: 200, description: 'The conversation', schema: conversationSchema }],
+  },
+  {
+    method: 'POST',
+    path: '/api/conversations/{id}/background',
+    summary: 'Have a film made that plays behind it; you are asked with its price first',
+    body: makeBackgroundBodySchema,
+    responses: [{ status: 202, description: 'The job', schema: jobSchema }],
+  },
+  {
     method: 'GET',
     path: '/api/conversations/{id}/messages',
     summary: 'Messages, newest page first',
@@ -122,6 +152,16 @@ export const endpoints: Endpoint[] = [
     path: '/api/messages/{id}',
     summary: 'Delete what it says and the files only it uses; its place stays, with `deleted_at`',
     responses: [{ status: 204, description: 'Deleted' }],
+  },
+  {
+    method: 'POST',
+    path: '/api/messages/{id}/speech',
+    summary: 'Have it read aloud. The same words and voice again are the same recording.',
+    body: speechBodySchema,
+    responses: [
+      { status: 200, description: 'The recording', schema: speechSchema },
+      { status: 202, description: 'It is being spoken', schema: speechSchema },
+    ],
   },
   {
     method: 'POST',
