@@ -22,7 +22,6 @@ import { healthReportSchema } from './health';
 import { jobListSchema, jobQuerySchema, jobSchema } from './job';
 import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from './ledger';
 import { assetSchema } from './media';
-import { planBodySchema, planSchema } from './plan';
 import {
   coverBodySchema,
   coverResultSchema,
@@ -30,6 +29,7 @@ import {
   speechBodySchema,
   speechSchema,
 } from './places';
+import { planBodySchema, planSchema } from './plan';
 import { changePreferencesBodySchema, preferencesSchema } from './preferences';
 import { runSchema } from './run';
 import { toolListSchema } from './tool';

@@ -13,7 +13,7 @@ export {
   areOnlyShownIn,
   lockConversationsShowing,
 } from './store/asset-events';
-export { type ConversationChange, changeConversation } from './store/change-conversation';
+export { addFilm, type ConversationChange, changeConversation } from './store/change-conversation';
 export {
   findConversation,
   insertConversation,
@@ -41,3 +41,4 @@ export {
 } from './store/runs';
 export type { NewTurn } from './store/send';
 export { type BranchSummary, findSummary, keepSummary } from './store/summaries';
+export { listUncovered } from './store/uncovered';

@@ -1,5 +1,6 @@
 import { noteWorkerAlive, WORKER_BEAT_MS } from '@/lib/flows/check-health';
 import { expireMedia } from '@/lib/flows/expire-media';
+import { createCoverMaker } from '@/lib/flows/places/make-covers';
 import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/lib/flows/prepare-media';
 import { createReaper } from '@/lib/flows/reap-runs';
 import { recoverReservations } from '@/lib/flows/recover-reservations';
@@ -30,6 +31,8 @@ const EXPIRE_MS = 5_000;
 const LINE_MS = 1_000;
 /** What a killed process set aside is given back within two minutes. */
 const RELEASE_MS = 30_000;
+/** A new conversation gets its cover within this time of its first answer, and what drawing takes. */
+const COVER_MS = 4_000;
 const STOP_GRACE_MS = 5_000;
 
 async function main(): Promise<void> {
@@ -55,6 +58,7 @@ async function main(): Promise<void> {
       const released = await recoverReservations();
       if (released > 0) logger.info('gave back what was set aside', { released });
     }),
+    repeat('make covers', COVER_MS, createCoverMaker()),
     repeat('worker heartbeat', WORKER_BEAT_MS, noteWorkerAlive),
     repeat('share engines', WORKER_BEAT_MS, () => shareEngines('worker')),
   ];

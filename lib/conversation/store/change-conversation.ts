@@ -46,6 +46,25 @@ export async function changeConversation(
   return tx ? work(tx) : inTransaction(work);
 }
 
+/** More than anybody watches; the oldest makes room. */
+const MAX_FILMS = 10;
+
+/** Lets a film that was made play behind the conversation, after those that do, and switches the background on. */
+export async function addFilm(
+  tx: Transaction,
+  ownerId: string,
+  id: string,
+  film: { assetId: string; mood: string | null },
+): Promise<void> {
+  await lockConversation(tx, ownerId, id);
+  const [row] = await tx.$queryRaw<Pick<ConversationRow, 'background'>[]>`
+    select background from conversations where id = ${id}::uuid and owner_id = ${ownerId}::uuid`;
+  const before = (row?.background as Background | null)?.asset_ids ?? [];
+  const asset_ids = [...before.filter((other) => other !== film.assetId), film.assetId].slice(-MAX_FILMS);
+  const background = { asset_ids, mood: film.mood, is_on: true };
+  await changeConversation(ownerId, id, { background }, null, tx);
+}
+
 async function write(
   tx: Transaction,
   ownerId: string,

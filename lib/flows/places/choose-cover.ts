@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/contracts';
 import { notAPicture } from '@/lib/conversation';
 import { getAsset } from '@/lib/media';
+import { requireConversation } from '../require-conversation';
 import { changePlace } from './change-place';
 
 /** Lets a picture of the person stand for a conversation. Throws `conversation.not_a_picture`, `conversation.not_found`. */
@@ -11,6 +12,7 @@ export async function chooseCover(given: {
   origin: string | null;
 }): Promise<Conversation> {
   const { ownerId, conversationId, assetId, origin } = given;
+  await requireConversation(ownerId, conversationId);
   const asset = await getAsset(ownerId, assetId);
   if (asset?.type !== 'image' || asset.status !== 'ready' || !asset.thumbnail_url) throw notAPicture();
   return changePlace(ownerId, conversationId, { coverAssetId: asset.id }, origin);

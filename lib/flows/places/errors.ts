@@ -6,3 +6,10 @@ export const nothingToSay = () =>
     kind: 'invalid',
     publicMessage: 'There are no words in this message that could be read aloud.',
   });
+
+export const onlyAnswers = () =>
+  new AppError({
+    code: 'speech.only_answers',
+    kind: 'invalid',
+    publicMessage: 'Only answers are read aloud.',
+  });

@@ -15,6 +15,8 @@ type MakeCover = {
   channel: string;
 };
 
+/** What nobody waits for may cost little. */
+export const COVER_TIER = 'fast';
 /** The beginning says what a conversation is about. */
 const FIRST_MESSAGES = 6;
 
@@ -30,7 +32,7 @@ export async function makeCover(given: MakeCover): Promise<{ conversation: Conve
     ...{ ownerId, conversationId, messageId: null, runId: null, channel },
     ...({ purpose: 'cover', tool: 'generate_image', context: { pointed: [], newestImage: null } } as const),
     parameters: {
-      ...{ prompt: fillTemplate('cover', { prompt: topic }), aspect_ratio: '16:9', model: 'fast' },
+      ...{ prompt: fillTemplate('cover', { prompt: topic }), aspect_ratio: '16:9', model: COVER_TIER },
       ...(style && { style }),
       ...(mood && { mood }),
     },

@@ -4,7 +4,7 @@ import { messageNotFound, readMessages } from '@/lib/conversation';
 import { identityOf, listJobsOfPlace, toJob } from '@/lib/generation';
 import { getAsset } from '@/lib/media';
 import { requestTool } from '../tools/request-tool';
-import { nothingToSay } from './errors';
+import { nothingToSay, onlyAnswers } from './errors';
 
 /** Five times what is spoken: marks, code and addresses are left out of it. */
 const MAX_READ_CHARACTERS = 20_000;
@@ -20,11 +20,12 @@ type ReadAloud = {
 /**
  * Has a message spoken by an engine, as a job that belongs to the message and is not shown in it. What was spoken before
  * with the same words and voice is not spoken again. Throws `conversation.message_not_found`, `speech.nothing_to_say`,
- * and what asking for a tool throws.
+ * `speech.only_answers`, and what asking for a tool throws.
  */
 export async function readAloud({ ownerId, messageId, voice, channel }: ReadAloud): Promise<Speech> {
   const [message] = await readMessages(ownerId, [messageId]);
   if (!message || message.deleted_at) throw messageNotFound();
+  if (message.sender_type !== 'agent') throw onlyAnswers();
   const content = message.content ?? '';
   const { text, isCut } = cutSpoken(toSpeakableText(content.slice(0, MAX_READ_CHARACTERS)));
   if (text === '') throw nothingToSay();

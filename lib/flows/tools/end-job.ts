@@ -31,7 +31,7 @@ export function endWell(job: JobRow, held: Held, made: Made, assets: Asset[]): P
     if (row.purpose === 'message' && row.message_id) {
       const shown = assets.map(({ id, type, url }) => ({ id, kind: type, url }));
       await attachMade(tx, row.owner_id, row.message_id, shown);
-    } else await finishPurpose(tx, toJob(row), assetIds);
+    } else await finishPurpose(tx, row.owner_id, toJob(row), assetIds);
     await tellJob(tx, row, 'job.completed');
     await settleForJob(row, made, tx);
     return true;

@@ -98,6 +98,7 @@ alter table conversations
   add column cover_asset_id uuid references media_assets (id) on delete set null,
   add column background jsonb;
 create index conversations_cover_asset_id_idx on conversations (cover_asset_id);
+create index conversations_without_cover_idx on conversations (updated_at) where cover_asset_id is null and deleted_at is null;
 create index conversations_background_idx on conversations (id) where background is not null;
 create index jobs_speech_idx on jobs (message_id) where purpose = 'speech';
 

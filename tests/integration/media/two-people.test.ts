@@ -46,7 +46,16 @@ async function own() {
   const job = await ownJob(conversationId, sent.agent_message.id);
   const begun = await ask('POST', '/api/uploads', ada, { headers: { ...tus, 'upload-length': '10' } });
   const uploadId = begun.headers.get('location')?.split('/').at(-1) ?? '';
-  return { asset, unsent, conversationId, messageId: sent.message.id, runId: sent.run.id, uploadId, job };
+  return {
+    asset,
+    unsent,
+    conversationId,
+    messageId: sent.message.id,
+    answerId: sent.agent_message.id,
+    runId: sent.run.id,
+    uploadId,
+    job,
+  };
 }
 
 /** A job of Ada's that waits for her to decide. */
@@ -96,6 +105,16 @@ const reaches: Record<string, (of: Belongings) => Attempt> = {
     params: { id: conversationId },
     ...json({ title: 'taken over' }),
   }),
+  'POST /api/conversations/{id}/cover': ({ conversationId, asset }) => ({
+    params: { id: conversationId },
+    ...json({ asset_id: asset.id }),
+  }),
+  'DELETE /api/conversations/{id}/cover': ({ conversationId }) => ({ params: { id: conversationId } }),
+  'POST /api/conversations/{id}/background': ({ conversationId }) => ({
+    params: { id: conversationId },
+    ...json({ mood: 'calm' }),
+  }),
+  'POST /api/messages/{id}/speech': ({ answerId }) => ({ params: { id: answerId }, ...json({}) }),
   'DELETE /api/conversations/{id}': ({ conversationId }) => ({ params: { id: conversationId } }),
   'GET /api/runs/{id}/stream': ({ runId }) => ({ params: { id: runId } }),
   'POST /api/runs/{id}/stop': ({ runId }) => ({ params: { id: runId } }),
