@@ -33,7 +33,7 @@ async function answerWords({ words: asked, photos, files }: Turn, introduced: bo
       : undefined;
     return {
       opening: `${looks.map(describePhoto).join('\n\n')}\n\nI cannot see what is in it. This is drawn from your words, in its colours:\n\n`,
-      draw: () => renderArtwork(asked || 'In the colours of your photo', palette),
+      draw: () => renderArtwork(asked || 'In the colours of your photo', { palette }),
       closing: footer,
     };
   }

@@ -2,8 +2,10 @@ import { vendorModelId } from '../../catalogue';
 import type { PromptMessage, Provider } from '../../ports';
 import { streamLanguage } from '../ai-sdk/stream-language';
 import { fromCatalogue } from '../declared-models';
+import { imageEngine } from './image-engine';
 import models from './models.json';
 import { studioProvider } from './studio-provider';
+import { videoEngine } from './video-engine';
 
 export { paceStudio } from './studio-provider';
 
@@ -28,8 +30,8 @@ export const studio: Provider = {
       });
     },
   },
-  image: null,
-  video: null,
+  image: imageEngine,
+  video: videoEngine,
   speech: null,
   transcription: null,
   search: null,

@@ -26,7 +26,8 @@ async function read(options: LanguageModelV4CallOptions, model = studio) {
   return { parts, text, files: parts.filter((part) => part.type === 'file') };
 }
 
-describe('Studio', () => {
+// Pictures are drawn by a process of their own, which takes seconds where others are busy.
+describe('Studio', { timeout: 30_000 }, () => {
   it.each([
     'hello',
     'who are you?',

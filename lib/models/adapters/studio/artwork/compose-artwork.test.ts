@@ -11,7 +11,8 @@ import words from './scenes/words.json';
 const strokesOf = (text: string) =>
   writeLine(text, { x: 0, baseline: 0, capHeight: 14, color: '#fff' }).match(/(?<=<path )d="[^"]+"/g) ?? [];
 
-describe("Studio's pictures", () => {
+// Each is drawn by a process of its own, which takes seconds where others are busy.
+describe("Studio's pictures", { timeout: 30_000 }, () => {
   it('are the same for the same words and others for others', () => {
     expect(composeArtwork('a fox')).toBe(composeArtwork('a fox'));
     expect(composeArtwork('a fox')).not.toBe(composeArtwork('a fox.'));
@@ -33,9 +34,23 @@ describe("Studio's pictures", () => {
 
   it('have the colours of a photo when there is one', () => {
     const palette = paletteOfPhoto(['#2e8b57', '#e8772e']);
-    const drawn = composeArtwork('a fox', palette);
+    const drawn = composeArtwork('a fox', { palette });
     expect(drawn).toContain(palette.accent);
     expect(drawn).not.toBe(composeArtwork('a fox'));
+  });
+
+  it('have the shape that is asked for, with the label in it, and are others for another seed', async () => {
+    for (const [aspectRatio, width, height] of [
+      ['16:9', 1024, 576],
+      ['9:16', 576, 1024],
+      ['4:3', 1024, 768],
+    ] as const) {
+      const image = sharp(await renderArtwork('a fox in the snow', { aspectRatio }));
+      expect(await image.metadata()).toMatchObject({ width, height });
+    }
+    expect(composeArtwork('a logo', { aspectRatio: '16:9' })).toContain(strokesOf(MADE_BY)[0]);
+    expect(composeArtwork('a fox', { seed: '2' })).not.toBe(composeArtwork('a fox'));
+    expect(composeArtwork('a fox', { seed: '2' })).toBe(composeArtwork('a fox', { seed: '2' }));
   });
 
   it('are PNGs of 1024 × 1024 that are more than one colour', async () => {

@@ -1,7 +1,12 @@
 import type { Palette } from './palette';
 import type { SeededRandom } from './seeded-random';
 
-export type SceneInput = { random: SeededRandom; palette: Palette };
+export type SceneInput = {
+  random: SeededRandom;
+  palette: Palette;
+  /** How far what stands in the middle may reach from it, so that no narrow frame cuts it off. */
+  reach: number;
+};
 
 /** A picture's parts as SVG: what goes into `defs`, what is drawn, and where the ground for a figure is. */
 export type Scene = {

@@ -5,9 +5,9 @@ import { blur, circle, glow, gradient, round, SIZE } from '../shapes';
 const MIDDLE = SIZE / 2;
 
 /** A mark of turned leaves around a centre, as for a logo. */
-export const drawEmblem: DrawScene = ({ random, palette }) => {
+export const drawEmblem: DrawScene = ({ random, palette, reach }) => {
   const leaves = random.pick([6, 9, 12]);
-  const length = random.between(230, 290);
+  const length = Math.min(random.between(230, 290), reach * 0.72);
   const width = random.between(0.32, 0.6) * length;
   const bend = random.between(-0.5, 0.5) * length;
   const colors = [palette.accent, mix(palette.accent, palette.far, 0.5), palette.far];
