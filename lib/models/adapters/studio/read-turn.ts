@@ -1,11 +1,10 @@
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { sample } from './rules';
+import { NOTE } from './wishes/read-conversation';
 
 /** What a person sent: their words, written or spoken, their photos, and the names of other files. */
 export type Turn = { words: string; photos: Uint8Array[]; files: string[] };
 
-/** What Strand itself writes into a prompt, to tell a model of a file. */
-const note = /^\[(?:Attached |At \d|A file that is no longer)/;
 const attached = /^\[Attached (\w+): (.+?)(?:, \d+ bytes;|\. (?:What|Pictures|Nothing) )/;
 const spoken = /^\[\d+:\d\d\] (.+)$/gm;
 
@@ -18,7 +17,7 @@ export function readTurn(prompt: LanguageModelV4Prompt): Turn {
   for (const part of last?.content ?? []) {
     if (part.type === 'text') {
       isMoment = /^\[At \d/.test(part.text);
-      if (!note.test(part.text)) words.push(part.text);
+      if (!NOTE.test(part.text)) words.push(part.text);
       const [, kind, name] = part.text.match(attached) ?? [];
       if (kind === 'audio') words.push(...[...part.text.matchAll(spoken)].map(([, line = '']) => line));
       if (name) turn.files.push(name);

@@ -22,3 +22,6 @@ export const studioProvider: ProviderV4 = {
 export function paceStudio(wordDelayMs: number | null): void {
   pace = { wordDelayMs: wordDelayMs ?? DEFAULT_WORD_DELAY_MS };
 }
+
+/** The pace at which Studio speaks now. */
+export const currentPace = (): Pace => pace;

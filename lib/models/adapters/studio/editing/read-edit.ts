@@ -21,7 +21,8 @@ const SIMPLE = Object.keys(phrases).filter(
 const WHITE: NamedColor = { name: 'white', color: '#f7f7f5' };
 const QUOTED = /["“„«'‘]([^"”“»'’]{1,200})["”“»'’]/;
 /** What stands behind such words is what is to be written, when nothing is quoted. */
-const WRITES = /\b(?:text|caption|words?|title|write|says?|saying)\b\s*:?\s+(.{1,200})$/i;
+const WRITES =
+  /\b(?:text|caption|title)\b\s*:?\s+(.{1,200})$|\bwrite\s+(.{1,200}?)\s+(?:on|onto|across|over)\s+(?:it|the|this|that)\b/i;
 
 /** The changes that an instruction asks for, as far as there are rules; none when there is none. */
 export function readEdits(instruction: string): Edit[] {
@@ -41,8 +42,9 @@ export function readEdits(instruction: string): Edit[] {
 
 function readCaption(instruction: string): string | null {
   if (!names(instruction.toLowerCase(), 'caption')) return null;
-  const quoted = instruction.match(QUOTED)?.[1] ?? instruction.match(WRITES)?.[1];
-  return quoted?.trim() || null;
+  const written = instruction.match(WRITES);
+  const text = instruction.match(QUOTED)?.[1] ?? written?.[1] ?? written?.[2];
+  return text?.trim() || null;
 }
 
 function readTurn(text: string): Turn {
