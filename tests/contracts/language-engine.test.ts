@@ -37,6 +37,13 @@ describeLanguageEngineContract('anthropic over the wire', () =>
   }),
 );
 
+describeLanguageEngineContract('bedrock over the wire', () =>
+  openReplica((providers) => providers.bedrock, {
+    model: 'bedrock/us.amazon.nova-pro-v1:0',
+    drawingModel: null,
+  }),
+);
+
 describeLanguageEngineContract('local over the wire', () =>
   openReplica((providers) => providers.openai, { model: 'local/llava:13b', drawingModel: null }),
 );

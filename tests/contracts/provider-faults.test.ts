@@ -34,6 +34,7 @@ const languageModels: [string, string, (from: Providers) => Replica][] = [
   ['OpenAI', 'openai/gpt-5', (from) => from.openai],
   ['Google', 'google/gemini-2.5-flash', (from) => from.google],
   ['Anthropic', 'anthropic/claude-sonnet-5-5', (from) => from.anthropic],
+  ['Amazon Bedrock', 'bedrock/us.amazon.nova-pro-v1:0', (from) => from.bedrock],
   ['The local model server', 'local/qwen3:8b', (from) => from.openai],
 ];
 
@@ -154,6 +155,7 @@ describe('a provider that is not there', () => {
       OPENAI_BASE_URL: nowhere,
       GOOGLE_GENERATIVE_AI_BASE_URL: nowhere,
       ANTHROPIC_BASE_URL: nowhere,
+      AWS_BEDROCK_BASE_URL: nowhere,
       LOCAL_OPENAI_BASE_URL: nowhere,
     });
   });

@@ -29,6 +29,8 @@ export type Play = {
   retryAfterSeconds?: number;
   /** With 400: the parameter that OpenAI blames. */
   refusedParameter?: string;
+  /** What a fault that is an HTTP status says, in place of the usual. */
+  errorBody?: string;
   /** Words to say; by default what was received is told. */
   text?: string;
   /** Says so many words instead. */

@@ -93,7 +93,8 @@ export async function failAtOnce(
   if (!status) return false;
   const headers: Record<string, string> = {};
   if (play.retryAfterSeconds !== undefined) headers['retry-after'] = String(play.retryAfterSeconds);
-  sendJson(response, status, bodyOf(status), headers);
+  const body = play.errorBody === undefined ? bodyOf(status) : JSON.parse(play.errorBody);
+  sendJson(response, status, body, headers);
   return true;
 }
 

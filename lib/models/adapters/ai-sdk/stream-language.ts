@@ -59,7 +59,8 @@ export async function* streamLanguage(
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
-        if (value.type === 'stream-start') continue;
+        // Some tell of the answer before anything of it has come.
+        if (value.type === 'stream-start' || value.type === 'response-metadata') continue;
         progress.chunkArrived();
         turn?.note(value);
         switch (value.type) {
@@ -139,7 +140,10 @@ function toFinish(
   started: boolean,
   name: string,
 ): Extract<AnswerPart, { type: 'finish' }> {
-  const reason = finish?.finishReason.unified ?? 'interrupted';
+  const { unified, raw } = finish?.finishReason ?? {};
+  // A finish for which the provider gave no reason was made up when its stream ended.
+  const reason =
+    unified === undefined || (unified === 'other' && raw === undefined) ? 'interrupted' : unified;
   if (reason === 'content-filter' && !started) throw refused({ name });
   if (reason === 'interrupted' || reason === 'error')
     throw started ? interrupted({ name }) : unavailable({ name });

@@ -61,7 +61,7 @@ function byWords({ code, reasons }: VendorWords, details: Details): AppError | n
   return null;
 }
 
-const quotaCodes = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
+const quotaCodes = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'quota_exceeded']);
 const policyCodes = new Set(['content_policy_violation', 'moderation_blocked', 'content_filter']);
 
 function byStatus(error: unknown, status: number | undefined, details: Details): AppError | null {

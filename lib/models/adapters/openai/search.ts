@@ -34,7 +34,8 @@ function readCitations(answer: LanguageModelV4GenerateResult): { text: string; m
       if (source.sourceType !== 'url' || endIndex === undefined) return [];
       const to = fromCharacterOffset(text, endIndex);
       const start = fromCharacterOffset(text, startIndex ?? endIndex);
-      const from = writtenLink.test(text.slice(start, to)) ? start : to;
+      const isLink = writtenLink.test(text.slice(start, to));
+      const from = isLink ? text.slice(0, start).trimEnd().length : to;
       return [{ from: begin + from, to: begin + to, url: source.url, title: source.title ?? '' }];
     }),
   );
