@@ -7,7 +7,7 @@ import { announce } from '../ui/announcements';
 import { ConsentCard } from './consent-card';
 import { EndedJob } from './ended-job';
 import { shapeOfJob } from './job-shape';
-import { sayEnd } from './job-words';
+import { callJob, sayEnd } from './job-words';
 import { WorkFrame } from './work-frame';
 import { WorkRow } from './work-row';
 
@@ -36,7 +36,7 @@ export function JobCard({ job }: { job: Job }) {
     <section
       ref={card}
       tabIndex={-1}
-      aria-label={job.title}
+      aria-label={callJob(job)}
       data-job={job.status}
       className="w-full rounded-medium outline-none"
     >

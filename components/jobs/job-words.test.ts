@@ -3,7 +3,7 @@ import type { Job } from '@/lib/contracts';
 import { sayChoices, sayEnd, sayQuote, sayTimeLeft, sayWork, wordsOf } from './job-words';
 
 const job = (change: Partial<Job>): Job =>
-  ({ tool: 'generate_video', title: 'Film of a fox', status: 'running', stage: null, ...change }) as Job;
+  ({ tool: 'generate_video', title: 'A fox', status: 'running', stage: null, ...change }) as Job;
 
 describe('the words of a job', () => {
   it('say what is done now, by whom, as precisely as is known', () => {
@@ -18,7 +18,7 @@ describe('the words of a job', () => {
   it('say how it ended when nothing came of it', () => {
     const error = { code: 'models.unavailable', message: 'Google could not be reached.', retryable: true };
     expect(sayEnd(job({ status: 'failed', error }))).toBe('Google could not be reached.');
-    expect(sayEnd(job({ status: 'denied' }))).toBe('Film of a fox: you said no, so nothing was made.');
+    expect(sayEnd(job({ status: 'denied' }))).toBe('Film: A fox. You said no, so nothing was made.');
     expect(sayEnd(job({ status: 'running' }))).toBeNull();
     expect(sayEnd(job({ status: 'complete' }))).toBeNull();
   });

@@ -12,6 +12,10 @@ const things: Record<ToolId, string> = {
 };
 export const thingOf = (tool: ToolId): string => things[tool];
 
+/** A job in a few words: "Film: A fox in the snow". */
+export const callJob = ({ tool, title }: Pick<Job, 'tool' | 'title'>): string =>
+  `${capital(thingOf(tool))}: ${title}`;
+
 const verbs: Record<ToolId, string> = {
   generate_image: 'Being drawn',
   edit_image: 'Being drawn',
@@ -34,11 +38,11 @@ export function sayEnd(job: Pick<Job, 'status' | 'error' | 'tool' | 'consent' | 
     case 'failed':
       return job.error?.message ?? `The ${thingOf(job.tool)} could not be made.`;
     case 'cancelled':
-      return `${job.title}: cancelled.`;
+      return `${callJob(job)}. Cancelled.`;
     case 'denied':
-      return `${job.title}: you said no, so nothing was made.`;
+      return `${callJob(job)}. You said no, so nothing was made.`;
     case 'expired':
-      return `${job.title}: nobody answered in time, so nothing was made.`;
+      return `${callJob(job)}. Nobody answered in time, so nothing was made.`;
     default:
       return null;
   }

@@ -1,13 +1,13 @@
 import type { JobNews } from '@/lib/client/making';
 import type { Job } from '@/lib/contracts';
 import { announce } from '../ui/announcements';
-import { sayEnd, sayQuote } from './job-words';
+import { callJob, sayEnd, sayQuote } from './job-words';
 
 /** What is said about a job that has ended or waits, wherever the person is by now. */
 export function sayNews(job: Job): string {
-  if (job.status === 'complete') return `Ready: ${job.title}.`;
-  if (job.status !== 'awaiting_consent') return sayEnd(job) ?? job.title;
-  return `${job.title} waits for your answer. ${sayQuote(job.quote_micros)}.`;
+  if (job.status === 'complete') return `Ready. ${callJob(job)}`;
+  if (job.status !== 'awaiting_consent') return sayEnd(job) ?? callJob(job);
+  return `Waits for your answer. ${callJob(job)}. ${sayQuote(job.quote_micros)}.`;
 }
 
 /** Tells on the page, aloud, and by a notification while nobody looks at it. */

@@ -62,6 +62,10 @@ export function isReadable(asset: Asset): boolean {
   return kind === 'uploading' ? isLocal(asset) : kind !== 'gone' && kind !== 'waiting';
 }
 
+/** Only pictures that the server has can be worked on. */
+export const isReworkable = (asset: Asset): boolean =>
+  asset.type === 'image' && isReadable(asset) && stateOfAsset(asset).kind === 'ready';
+
 /** Bytes that only this browser has. */
 const isLocal = (asset: Asset) => asset.url.startsWith('blob:');
 

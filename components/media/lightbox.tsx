@@ -9,11 +9,11 @@ import { focusComposer } from '../shell/focus-composer';
 import { IconButton } from '../ui/icon-button';
 import { SegmentedControl } from '../ui/segmented-control';
 import { useReturnFocus } from '../ui/use-return-focus';
-import { nameOfAsset, variantOf } from './describe-asset';
+import { isReworkable, nameOfAsset, variantOf } from './describe-asset';
 import { DownloadLink } from './download-link';
 import { LightboxDetails } from './lightbox-details';
 import { Picture } from './picture';
-import { isReworkable, useRework } from './use-rework';
+import { useRework } from './use-rework';
 import { useZoom } from './use-zoom';
 import { FilmStage } from './video/film-stage';
 

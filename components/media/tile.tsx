@@ -5,11 +5,12 @@ import { lazy, Suspense } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { useModelName } from '../models/use-model-name';
 import { Badge } from './badge';
-import { isReadable, nameOfAsset, stateOfAsset } from './describe-asset';
+import { isReadable, isReworkable, nameOfAsset, stateOfAsset } from './describe-asset';
 import { Picture } from './picture';
 import { formatClock } from './playing/clock';
 
 const FrameNote = lazy(() => import('./frame-note'));
+const TileActions = lazy(() => import('./tile-actions'));
 
 /** True for what can be opened by itself. */
 export const isViewable = (asset: Asset): boolean =>
@@ -79,6 +80,11 @@ export function Tile({ asset, share, more, onOpen, onApproach }: TileProps) {
           </span>
         ) : null}
       </button>
+      {asset.generation && more === 0 && share > 0.4 && isReworkable(asset) ? (
+        <Suspense fallback={null}>
+          <TileActions asset={asset} />
+        </Suspense>
+      ) : null}
       {underWay ? <div className="pointer-events-none">{note(true)}</div> : null}
     </>
   );

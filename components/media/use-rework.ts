@@ -4,7 +4,6 @@ import { useActions } from '@/lib/client';
 import type { Asset } from '@/lib/contracts';
 import { modeOf } from '../composer/tools/tool-modes';
 import { useShownConversationId } from '../shell/use-route';
-import { isReadable, stateOfAsset } from './describe-asset';
 
 /** Sets the composer of the shown conversation to make something out of exactly this picture. */
 export function useRework(): (tool: 'edit_image' | 'generate_video', asset: Asset) => void {
@@ -12,7 +11,3 @@ export function useRework(): (tool: 'edit_image' | 'generate_video', asset: Asse
   const conversationId = useShownConversationId() ?? 'new';
   return (tool, asset) => setMode(conversationId, modeOf(tool, asset));
 }
-
-/** Only pictures that the server has can be worked on. */
-export const isReworkable = (asset: Asset): boolean =>
-  asset.type === 'image' && isReadable(asset) && stateOfAsset(asset).kind === 'ready';

@@ -40,7 +40,7 @@ export default function VisualGrid({ assets }: { assets: Asset[] }) {
             <div
               // By place: when the uploaded picture takes over from the local one, nothing blinks.
               key={at}
-              className="relative min-w-0 overflow-hidden bg-bubble"
+              className="group/tile relative min-w-0 overflow-hidden bg-bubble"
               style={{ flex: `${ratios[at]} 1 0`, aspectRatio: ratios[at] }}
             >
               <Tile

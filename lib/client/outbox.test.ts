@@ -66,6 +66,22 @@ const refused = () =>
   );
 
 describe('messages that wait', () => {
+  it('carry what is to be made of them, now and after a reload', async () => {
+    const tries = failWith(offline);
+    const tool = { id: 'generate_image' as const, parameters: { prompt: 'a fox' } };
+    const storage = new TabStorage();
+    const tab = openTab(storage);
+    tab.outbox.add({ ...draft('a fox'), tool });
+    await settle();
+    const sentTool = (call: number) =>
+      JSON.parse(String((tries.mock.calls as unknown as [string, RequestInit][])[call]?.[1].body)).tool;
+    expect(sentTool(0)).toEqual(tool);
+    expect(Object.values(tab.store.getState().messages)[0]?.metadata.tool_call).toEqual(tool);
+    await openTab(storage).outbox.restore();
+    await settle();
+    expect(sentTool(1)).toEqual(tool);
+  });
+
   it('are kept for the next visit, and each only until it is delivered or discarded', async () => {
     failWith(offline);
     const storage = new TabStorage();

@@ -12,7 +12,7 @@ export const job = (given: Partial<Job> = {}): Job => ({
   message_id: null,
   purpose: 'message',
   tool: 'generate_video',
-  title: 'Film of a fox in the snow',
+  title: 'A fox in the snow',
   parameters: {
     prompt:
       'A red fox walks through deep snow at dawn, slowly, towards the camera. Soft light, long shadows, its breath shows in the cold air.',
@@ -49,7 +49,7 @@ const approved = { expires_at: inMinutes(9), decided_at: now(), decision: 'appro
 const drawing = (given: Partial<Job> = {}) =>
   job({
     tool: 'generate_image',
-    title: 'Picture of a harbour at dusk',
+    title: 'A harbour at dusk, flat colours',
     parameters: { prompt: 'a harbour at dusk, flat colours' },
     model_name: 'Gemini 2.5 Flash Image',
     quote_micros: 39_000,
@@ -186,8 +186,8 @@ export const makingScenes: Scene[] = [
         from: 'agent',
         jobs: [
           ended('denied'),
-          ended('cancelled', { title: 'Picture of a harbour' }),
-          ended('expired', { title: 'Film of the sea' }),
+          ended('cancelled', { title: 'A harbour' }),
+          ended('expired', { title: 'The sea at night' }),
         ],
       },
     ],
@@ -233,7 +233,7 @@ export const makingScenes: Scene[] = [
             model_name: 'GPT-4o mini TTS',
             progress: 0.6,
           }),
-          job({ tool: 'make_file', title: 'Crew list.pdf', model_name: null, stage: 'Setting the pages' }),
+          job({ tool: 'make_file', title: 'Crew list', model_name: null, stage: 'Setting the pages' }),
         ],
       },
     ],
@@ -252,7 +252,8 @@ export const makingScenes: Scene[] = [
             },
           }),
           ended('failed', {
-            title: 'Picture of a president',
+            tool: 'generate_image',
+            title: 'A president',
             error: {
               code: 'models.refused',
               message: 'The engine refuses to draw this. Nothing was charged.',

@@ -5,12 +5,16 @@ import { expect, untilReady } from './browser';
 import { serveGalleryBytes } from './gallery-bytes';
 import type { Scene } from './gallery-scenes';
 
-/** Opens a scene in a real conversation of the person who is signed in: only its messages are made up. */
-export async function showScene(page: Page, conversation: Conversation, scene: Scene): Promise<void> {
+/**
+ * Opens a scene in a real conversation of the person who is signed in: only its messages are made up. Returns them
+ * as they are shown.
+ */
+export async function showScene(page: Page, conversation: Conversation, scene: Scene): Promise<Message[]> {
+  const shown = pageOf(conversation, scene);
   const address = `/api/conversations/${conversation.id}/messages`;
   await page.route(
     (url) => url.pathname === address,
-    (route) => route.fulfill({ json: pageOf(conversation, scene) }),
+    (route) => route.fulfill({ json: shown }),
   );
   await serveGalleryBytes(page);
   await expect(async () => {
@@ -20,6 +24,7 @@ export async function showScene(page: Page, conversation: Conversation, scene: S
     await page.evaluate((id) => window.history.pushState(null, '', `/c/${id}`), conversation.id);
     await page.locator('[data-message-id]').first().waitFor({ timeout: 10_000 });
   }).toPass();
+  return shown.messages;
 }
 
 function pageOf(conversation: Conversation, scene: Scene): MessagePage {
