@@ -86,7 +86,11 @@ export function Composer(props: ComposerProps) {
     if (made) setMode(null);
     setSending(true);
     try {
-      const call = made ? toToolCall({ id: made.tool, parameters: made.parameters }, content) : undefined;
+      // With files beside it, the picture that was pointed at is one of several sources.
+      const images = files.length > 0 ? undefined : made?.parameters.images;
+      const call = made
+        ? toToolCall({ id: made.tool, parameters: { ...made.parameters, images } }, content)
+        : undefined;
       await onSend(content, made?.source ? [made.source, ...files] : files, call);
     } catch (error) {
       // The words come back, and the files with them; nothing is lost.
