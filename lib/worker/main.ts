@@ -5,6 +5,7 @@ import { giveUpPreparing, prepareJob, prepareMedia, recoverPreparing } from '@/l
 import { createReaper } from '@/lib/flows/reap-runs';
 import { recoverReservations } from '@/lib/flows/recover-reservations';
 import { shareEngines } from '@/lib/flows/share-engines';
+import { summariseBranch, summaryJob } from '@/lib/flows/summarise-branch';
 import { sweepMedia } from '@/lib/flows/sweep-media';
 import { expireConsents } from '@/lib/flows/tools/expire-consents';
 import { jobKinds } from '@/lib/flows/tools/job-kinds';
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
   await queue.work(prepareJob, prepareMedia, giveUpPreparing);
   await queue.work(transcribeJob, transcribeMedia, giveUpTranscribing);
   for (const kind of jobKinds) await queue.work(kind, runJob, giveUpJob);
+  // Without a summary the oldest messages are left out: nobody need know.
+  await queue.work(summaryJob, summariseBranch, async () => {});
   const reapRuns = createReaper();
   const repeated = [
     repeat('reap runs', REAP_MS, async () => {

@@ -43,6 +43,8 @@ export type BuiltPrompt = {
   pointed: string[];
   /** The newest picture of the branch, sent or made. */
   newestImage: string | null;
+  /** Whether the older part should be summed up for the answers to come, and for how large a model. */
+  summariseFor: number | null;
 };
 
 /**
@@ -95,8 +97,16 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
     },
     pointed: attached.filter((id) => images.includes(id)),
     newestImage: newestOf(kept, images),
+    summariseFor:
+      isLong(kept, windowTokens) || kept.length < branch.length - coveredOf(branch, fitted)
+        ? windowTokens
+        : null,
   };
 }
+
+/** Messages of the branch that the summary stands for. */
+const coveredOf = (branch: BranchMessage[], { summary }: FittedBranch) =>
+  summary ? branch.findIndex(({ id }) => id === summary.uptoMessageId) + 1 : 0;
 
 type Share = { asset: Asset; isSmall: boolean; share: PromptRoom };
 

@@ -6,8 +6,10 @@ import {
   streamAnswer,
   type ToolSpec,
 } from '@/lib/models';
+import { logger } from '@/lib/platform/logger';
 import { buildPrompt } from '../prompt/build-prompt';
 import { unknownModel } from '../resolve-model';
+import { requestSummary } from '../summarise-branch';
 import type { AnswerCharge } from './answer-charge';
 import type { AnswerWriter } from './answer-writer';
 import type { RunRequest } from './run-request';
@@ -49,6 +51,15 @@ export async function answerWithModel(
   } finally {
     if (signal.aborted) await calls.cancelWaiting();
   }
+  if (prompt.summariseFor !== null) askForSummary(request, prompt.summariseFor);
+}
+
+/** Behind the answer's back: the next one has room again. */
+function askForSummary({ ownerId, run }: RunRequest, windowTokens: number): void {
+  const place = { ownerId, conversationId: run.conversation_id, leafId: run.message_id };
+  requestSummary({ ...place, windowTokens }).catch((error: unknown) =>
+    logger.warn('summary not asked for', { runId: run.id, error }),
+  );
 }
 
 type Round = { writer: AnswerWriter; calls: ToolCalls; signal: AbortSignal };
