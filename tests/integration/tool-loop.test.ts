@@ -1,17 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Message, SendMessageBody, StreamChunk } from '@/lib/contracts';
-import { createConversation } from '@/lib/flows/create-conversation';
-import { followRun } from '@/lib/flows/follow-run';
-import { listMessages } from '@/lib/flows/list-messages';
 import { retryMessage } from '@/lib/flows/retry-message';
-import { sendMessage } from '@/lib/flows/send-message';
 import { stopRun } from '@/lib/flows/stop-run';
 import { listJobsOf } from '@/lib/flows/tools/read-jobs';
-import { parseFrames } from '@/lib/generation/frame';
-import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { startOpenAiReplica } from '../fakes/openai-replica';
-import { createPerson } from '../support/integration';
+import { type Answered, createTalk, type Talk } from '../support/ask-in-conversation';
 import { drawDots, useJobWorker, useWorkshop } from '../support/jobs';
 import { useMedia } from '../support/media';
 import { createGate } from '../support/prepare';
@@ -23,33 +16,13 @@ const workshop = useWorkshop();
 useJobWorker();
 afterAll(() => replica.close());
 
-let ownerId: string;
-let conversationId: string;
+let talk: Talk;
 beforeEach(async () => {
   replica.script();
-  ownerId = await createPerson();
-  conversationId = (await createConversation({ ownerId, origin: null })).id;
+  talk = await createTalk();
 });
+const ask: Talk['ask'] = (...given) => talk.ask(...given);
 
-const send = (content: string, change: Partial<SendMessageBody> = {}) =>
-  sendMessage({
-    ...{ id: newId(), content, attachments: [], silent_delivery: false },
-    ...{ ownerId, conversationId, channel: 'web', origin: null },
-    ...change,
-  });
-
-type Answered = Message & { chunks: StreamChunk[] };
-
-async function readAnswer(sent: { run: { id: string; message_id: string } }): Promise<Answered> {
-  const text = await (await followRun({ ownerId, runId: sent.run.id, after: 0 })).text();
-  const chunks = parseFrames(text.split('data: [DONE]')[0] ?? '').map(({ chunk }) => chunk);
-  const { messages } = await listMessages(ownerId, conversationId, {});
-  const message = messages.find(({ id }) => id === sent.run.message_id);
-  if (!message) throw new Error('no answer');
-  return { ...message, chunks };
-}
-const ask = async (content: string, change: Partial<SendMessageBody> = {}) =>
-  readAnswer(await send(content, change));
 const typesOf = ({ chunks }: Answered) => chunks.map(({ type }) => type);
 /** What the model was told last. */
 const lastPrompt = () => JSON.stringify(replica.requests.at(-1)?.body);
@@ -70,7 +43,7 @@ describe('a model with tools', () => {
     expect(blue.media_urls).toMatchObject([{ derived_from: picture?.id, version: 2 }]);
     // The model was told the picture's name, so that it can tell it from others.
     expect(lastPrompt()).toContain(`[Picture ${picture?.id}, made by you]`);
-    expect(await db().job.count({ where: { conversation_id: conversationId } })).toBe(2);
+    expect(await db().job.count({ where: { conversation_id: talk.conversationId } })).toBe(2);
   });
 
   it('works on the picture that came with the message, rather than the newest', async () => {
@@ -131,7 +104,8 @@ describe('a model with tools', () => {
       await gate.opened;
       return drawDots(order);
     };
-    const sent = await send('Draw a fox [[ttft:50]]');
+    const { ownerId } = talk;
+    const sent = await talk.send('Draw a fox [[ttft:50]]');
     const job = await waitFor(
       async () => (await listJobsOf(ownerId, [sent.run.message_id])).get(sent.run.message_id)?.[0],
     );
@@ -149,8 +123,8 @@ describe('a model with tools', () => {
 describe('a tool called by a person', () => {
   it('runs without a model, is kept with the message, and again on retry', async () => {
     const before = replica.requests.length;
-    const sent = await send('a red fox', { tool: { id: 'generate_image', parameters: {} } });
-    const answer = await readAnswer(sent);
+    const sent = await talk.send('a red fox', { tool: { id: 'generate_image', parameters: {} } });
+    const answer = await talk.read(sent);
     expect(sent.message.metadata.tool_call).toEqual({
       id: 'generate_image',
       parameters: { prompt: 'a red fox' },
@@ -158,20 +132,20 @@ describe('a tool called by a person', () => {
     expect(answer).toMatchObject({ status: 'complete', content: null, media_urls: [{ type: 'image' }] });
     expect(replica.requests.length).toBe(before);
     const retried = await retryMessage({
-      ...{ ownerId, messageId: answer.id, channel: 'web', origin: null },
+      ...{ ownerId: talk.ownerId, messageId: answer.id, channel: 'web', origin: null },
     });
-    const again = await readAnswer(retried);
+    const again = await talk.read(retried);
     expect(again.jobs).toMatchObject([{ tool: 'generate_image', parameters: { prompt: 'a red fox' } }]);
     expect(replica.requests.length).toBe(before);
   });
 
   it('is refused with a sentence when its parameters are wrong', async () => {
     const call = { id: 'generate_image' as const, parameters: { prompt: 'x', count: 99 } };
-    await expect(send('x', { tool: call })).rejects.toMatchObject({
+    await expect(talk.send('x', { tool: call })).rejects.toMatchObject({
       code: 'tools.invalid_parameters',
       publicMessage: expect.stringContaining('count'),
     });
-    expect(await db().message.count({ where: { conversation_id: conversationId } })).toBe(0);
+    expect(await db().message.count({ where: { conversation_id: talk.conversationId } })).toBe(0);
   });
 
   it('answers a search with its words and sources', async () => {
