@@ -3,6 +3,7 @@
 import { Menu as MenuIcon, MoreHorizontal, PanelLeft, SquarePen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Conversation } from '@/lib/contracts';
+import { Cover } from '../places/cover';
 import { ConversationDialogs, type ConversationTask } from '../shell/conversation-dialogs';
 import { ConversationMenu } from '../shell/conversation-menu';
 import { titleOf } from '../shell/conversation-title';
@@ -41,6 +42,7 @@ export function ChatHeader({ title, conversation, end }: ChatHeaderProps) {
           </IconButton>
         )}
         <div className={classNames('flex min-w-0 flex-1 items-center gap-1 ps-1', sidebarOpen && 'md:ps-3')}>
+          <Cover url={conversation?.cover_url ?? null} className="me-1.5 size-7" />
           {title ? (
             <h1 dir="auto" className="min-w-0 truncate text-body font-semibold">
               {title}

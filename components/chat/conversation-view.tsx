@@ -1,8 +1,15 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
-import { type ConversationStart, useActions, useConversation, useModels, useThread } from '@/lib/client';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import {
+  type ConversationStart,
+  useActions,
+  useConversation,
+  useModels,
+  usePerson,
+  useThread,
+} from '@/lib/client';
 import { Composer } from '../composer/composer';
 import { ContextUse } from '../models/context-use';
 import { ModelPicker } from '../models/model-picker';
@@ -11,6 +18,7 @@ import { titleOf } from '../shell/conversation-title';
 import { focusComposer } from '../shell/focus-composer';
 import { announce } from '../ui/announcements';
 import { Button } from '../ui/button';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { PageMessage } from '../ui/page-message';
 import { AnswerAnnouncer } from './answer-announcer';
 import { ChatHeader } from './chat-header';
@@ -19,10 +27,14 @@ import { Thread } from './thread';
 import { ThreadSkeleton } from './thread-skeleton';
 import { useLastOwnMessage, useOpenAnswer } from './use-open-answer';
 
+const Backdrop = lazyWhenOnline(() => import('../places/backdrop'));
+
 /** One conversation: what was said, and the field to say more. `start` is what the server rendered, if it did. */
 export function ConversationView({ id, start }: { id: string; start?: ConversationStart }) {
   const conversation = useConversation(id);
   const { defaultModel } = useModels();
+  const { preferences } = usePerson();
+  const background = conversation?.background;
   const thread = useThread(id, start);
   const actions = useActions();
   const [editingId, setEditingId] = useState<string | null>(null);
@@ -46,6 +58,11 @@ export function ConversationView({ id, start }: { id: string; start?: Conversati
 
   return (
     <>
+      {background?.is_on && preferences.show_backgrounds !== false ? (
+        <Suspense>
+          <Backdrop background={background} />
+        </Suspense>
+      ) : null}
       <ChatHeader title={title} conversation={conversation} />
       {thread.status === 'loading' ? <ThreadSkeleton /> : null}
       {thread.status === 'error' ? (

@@ -57,7 +57,7 @@ export function AppShell({ sidebarOpen, clock, homeId, children }: AppShellProps
             <Sidebar clock={clock} homeId={homeId} />
           </aside>
         ) : null}
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        <main id="main" tabIndex={-1} className="relative isolate flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>
       </div>

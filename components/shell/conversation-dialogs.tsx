@@ -3,9 +3,11 @@
 import { lazy, Suspense } from 'react';
 import type { Conversation } from '@/lib/contracts';
 
-export type ConversationTask = 'rename' | 'delete';
+export type ConversationTask = 'rename' | 'cover' | 'background' | 'delete';
 
 const RenameDialog = lazy(() => import('./rename-dialog'));
+const CoverDialog = lazy(() => import('../places/cover-dialog'));
+const BackgroundDialog = lazy(() => import('../places/background-dialog'));
 const DeleteDialog = lazy(() => import('./delete-dialog'));
 
 type ConversationDialogsProps = {
@@ -20,6 +22,8 @@ export function ConversationDialogs({ conversation, task, onClose }: Conversatio
   return (
     <Suspense fallback={null}>
       {task === 'rename' ? <RenameDialog conversation={conversation} onClose={onClose} /> : null}
+      {task === 'cover' ? <CoverDialog conversation={conversation} onClose={onClose} /> : null}
+      {task === 'background' ? <BackgroundDialog conversation={conversation} onClose={onClose} /> : null}
       {task === 'delete' ? <DeleteDialog conversation={conversation} onClose={onClose} /> : null}
     </Suspense>
   );

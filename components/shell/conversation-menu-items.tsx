@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { Clapperboard, ImageIcon, Pencil, Trash2 } from 'lucide-react';
 import { Menu, MenuItem } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
 import type { ConversationMenuProps } from './conversation-menu';
@@ -11,6 +11,12 @@ export default function ConversationMenuItems(props: OnDemandMenuProps<Conversat
     <Menu trigger={trigger} openAtOnce={openAtOnce} align="end" label={title}>
       <MenuItem icon={<Pencil />} onSelect={() => onTask('rename')}>
         Rename
+      </MenuItem>
+      <MenuItem icon={<ImageIcon />} onSelect={() => onTask('cover')}>
+        Cover…
+      </MenuItem>
+      <MenuItem icon={<Clapperboard />} onSelect={() => onTask('background')}>
+        Background…
       </MenuItem>
       <MenuItem icon={<Trash2 />} danger onSelect={() => onTask('delete')}>
         Delete

@@ -4,6 +4,7 @@ import { House, MoreHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, memo, useState } from 'react';
 import { useConversation } from '@/lib/client';
 import type { Conversation } from '@/lib/contracts';
+import { Cover } from '../places/cover';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 import { ConversationDialogs, type ConversationTask } from './conversation-dialogs';
@@ -64,6 +65,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           aria-current={current ? 'page' : undefined}
           className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-small px-2.5 pointer-coarse:h-11"
         >
+          <Cover url={conversation.cover_url} className="size-6" />
           {conversation.is_home ? <House className="size-4 shrink-0 text-muted" /> : null}
           <span
             dir="auto"
