@@ -11,6 +11,8 @@ const check = (name: string, status: HealthCheck['status'] = 'ok', advice?: stri
 
 it('puts checks where one looks for them, and unknown ones with the media', () => {
   const groups = groupChecks([
+    check('engine: openai images'),
+    check('use: chat'),
     check('models: openai'),
     check('images: HEIC'),
     check('storage: CORS'),
@@ -20,6 +22,8 @@ it('puts checks where one looks for them, and unknown ones with the media', () =
     ['The app', ['storage: CORS']],
     ['Media', ['images: HEIC', 'new']],
     ['Models', ['models: openai']],
+    ['Who does what', ['use: chat']],
+    ['Engines', ['engine: openai images']],
   ]);
 });
 

@@ -5,12 +5,14 @@ type CheckGroup = { title: string; checks: HealthCheck[] };
 const subjects: [string, RegExp][] = [
   ['The app', /^(database|storage|realtime|worker|queue|web)\b/],
   ['Models', /^models\b/],
+  ['Who does what', /^use\b/],
+  ['Engines', /^engine\b/],
 ];
 const REST = 'Media';
 
 /** The checks by what they are about, each group in the order in which they came. */
 export function groupChecks(checks: HealthCheck[]): CheckGroup[] {
-  const titles = ['The app', REST, 'Models'];
+  const titles = ['The app', REST, 'Models', 'Who does what', 'Engines'];
   const titleOf = ({ name }: HealthCheck) => subjects.find(([, names]) => names.test(name))?.[0] ?? REST;
   return titles
     .map((title) => ({ title, checks: checks.filter((check) => titleOf(check) === title) }))

@@ -71,17 +71,28 @@ const properNames: Record<string, string> = {
   google: 'Google',
   anthropic: 'Anthropic',
   deepgram: 'Deepgram',
+  bedrock: 'Amazon Bedrock',
+  elevenlabs: 'ElevenLabs',
+  espeak: 'eSpeak NG',
   local: 'A server of your own',
   studio: 'Studio',
   default: 'The default model',
+  chat: 'Answers',
+  image: 'Pictures',
+  edit: 'Changes to pictures',
+  video: 'Films',
+  vision: 'Descriptions of pictures',
+  search: 'Web search',
+  summary: 'Summaries',
 };
 
 function Row({ check }: { check: HealthCheck }) {
   const { words, icon } = looks[check.status];
-  // Under their heading the names of providers stand alone.
-  const name = check.name.replace(/^models: /, '');
-  const isWritten = name in properNames;
-  const written = properNames[name] ?? name;
+  // Under their heading the names of providers stand alone, or before what they do.
+  const name = check.name.replace(/^(models|engine|use): /, '');
+  const [provider = '', ...work] = name.split(' ');
+  const isWritten = name in properNames || provider in properNames;
+  const written = properNames[name] ?? [properNames[provider] ?? provider, ...work].join(' ');
   return (
     <li className="flex gap-3 px-3.5 py-2.5">
       <span className="grid h-6 shrink-0 place-items-center [&>svg]:size-4.5">{icon}</span>
