@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AnswerPart, checkModels, chooseModel, listModels, type PromptMessage } from '@/lib/models';
+import {
+  type AnswerPart,
+  checkModels,
+  chooseModel,
+  listModels,
+  type ModelCheck,
+  type PromptMessage,
+} from '@/lib/models';
 import { openai } from '@/lib/models/adapters/openai';
 import { forgetThoughtsRefusal } from '@/lib/models/adapters/openai/with-thoughts';
 import { overrideEnv } from '@/lib/platform/env';
@@ -226,7 +233,7 @@ describe('a local server whose models are not named', () => {
 
 describe('the check of the providers', () => {
   it('finds them reachable', async () => {
-    expect(await checkModels()).toMatchObject([
+    expectAmong(await checkModels(), [
       { name: 'models: openai', status: 'ok' },
       { name: 'models: google', status: 'ok' },
       { name: 'models: anthropic', status: 'ok' },
@@ -258,7 +265,7 @@ describe('the check of the providers', () => {
     });
     const checks = await checkModels();
     await Promise.all([openai.close(), google.close(), anthropic.close()]);
-    expect(checks).toMatchObject([
+    expectAmong(checks, [
       { name: 'models: openai', status: 'failed', advice: 'Check OPENAI_API_KEY.' },
       { name: 'models: google', status: 'failed', advice: 'Check GOOGLE_GENERATIVE_AI_API_KEY.' },
       { name: 'models: anthropic', status: 'failed', advice: 'Check ANTHROPIC_API_KEY.' },
@@ -273,3 +280,9 @@ describe('the check of the providers', () => {
     expect(JSON.stringify(checks)).not.toContain('private');
   });
 });
+
+/** Other checks may stand between these. */
+function expectAmong(checks: ModelCheck[], expected: Partial<ModelCheck>[]): void {
+  const names = expected.map(({ name }) => name);
+  expect(checks.filter(({ name }) => names.includes(name))).toMatchObject(expected);
+}

@@ -41,7 +41,8 @@ export function citeSources(
   return { text: `${cited}${text.slice(at)}`.trim(), sources };
 }
 
-function isWebAddress(url: string): boolean {
+/** True for an address that a page may lead to. */
+export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 

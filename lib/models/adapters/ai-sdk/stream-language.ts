@@ -6,6 +6,7 @@ import type {
 import { emptyAnswer, interrupted, refused, unavailable } from '../../errors';
 import type { AnswerPart, EngineCall, FinishReason } from '../../ports';
 import { BlockJoiner } from './block-joiner';
+import { isWebAddress } from './cite-sources';
 import { pictureType, toBytes } from './picture-bytes';
 import { readToolCall, toFunctionTool } from './read-tool-call';
 import { readUsage } from './read-usage';
@@ -94,7 +95,7 @@ export async function* streamLanguage(
             yield toFile(value.data.data, value.mediaType, prompt);
             break;
           case 'source':
-            if (value.sourceType === 'url')
+            if (value.sourceType === 'url' && isWebAddress(value.url))
               sources.set(value.url, { url: value.url, title: value.title ?? '' });
             break;
           case 'error':
