@@ -57,6 +57,16 @@ export async function releaseCharge(
   });
 }
 
+/** Notes in the audit log what nothing was set aside for: a film that was denied, for instance. It costs nothing. */
+export function noteUncharged(
+  { key, ownerId, ...charge }: Omit<Charge, 'amountMicros'>,
+  audit: Undone,
+  tx: Transaction,
+): Promise<void> {
+  const also: Noted['also'] = audit.error ? { error: audit.error } : {};
+  return note(tx, { key, ownerId, ended: { ...charge, costMicros: 0 }, audit, also });
+}
+
 type Noted = {
   key: string;
   ownerId: string;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as messagesRoute from '@/app/api/conversations/[id]/messages/route';
 import * as approveRoute from '@/app/api/jobs/[id]/approve/route';
+import * as denyRoute from '@/app/api/jobs/[id]/deny/route';
 import { createAccount, createApiKey } from '@/lib/accounts';
 import type { Message, SendMessageBody, SendMessageResult, StreamChunk } from '@/lib/contracts';
 import { createConversation } from '@/lib/flows/create-conversation';
@@ -23,6 +24,9 @@ useMedia({
 const workshop = useWorkshop();
 useJobWorker();
 
+/** Six pictures at once, on a machine that is busy otherwise. */
+const PATIENCE_MS = 40_000;
+
 let ada: { id: string; browser: Record<string, string>; program: Record<string, string> };
 let conversationId: string;
 
@@ -41,7 +45,7 @@ beforeEach(async () => {
 });
 /** Whatever happened: nothing is left aside, and what was charged is what the audit log says. */
 afterEach(async () => {
-  await waitFor(async () => (await sums(ada.id)).reserved === 0);
+  await waitFor(async () => (await sums(ada.id)).reserved === 0, PATIENCE_MS);
   expect(await auditedMicros(ada.id)).toBe((await sums(ada.id)).settled);
 });
 afterAll(async () => {
@@ -77,7 +81,7 @@ async function sendFromProgram(body: Partial<SendMessageBody>): Promise<Message>
     const { messages } = await listMessages(ada.id, conversationId, {});
     const answer = messages.find(({ id }) => id === run.message_id);
     return answer && !['pending', 'streaming'].includes(answer.status) ? answer : null;
-  }, 15_000);
+  }, PATIENCE_MS);
 }
 const errorsOf = (chunks: StreamChunk[]) =>
   chunks.flatMap((chunk) => (chunk.type === 'error' ? [chunk.errorText] : []));
@@ -149,6 +153,22 @@ describe('a budget of $0.10', () => {
     });
     expect(workshop.get().orders).toEqual([]);
   });
+});
+
+it('notes in the audit log that a film was denied, which costs nothing', async () => {
+  const prompt = 'a fox runs away';
+  const { jobs } = await sendFromProgram({ tool: { id: 'generate_video', parameters: { prompt } } });
+  const id = jobs[0]?.id ?? '';
+  const denied = { headers: ada.program, params: { id }, method: 'POST' };
+  for (let twice = 1; twice <= 2; twice += 1)
+    expect((await call(denyRoute.POST, `/api/jobs/${id}/deny`, denied)).status).toBe(200);
+  const notes = await db().auditEntry.findMany({ where: { subject: id } });
+  expect(notes).toMatchObject([
+    {
+      ...{ action: 'generation.denied', owner_id: ada.id },
+      details: { tool: 'generate_video', outcome: 'denied', cost_micros: 0, parameters: { prompt } },
+    },
+  ]);
 });
 
 describe('an answer', () => {
