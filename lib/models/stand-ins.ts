@@ -52,7 +52,8 @@ function kindOf(mediaType: string): InputKind {
 export function forAnother(messages: PromptMessage[], { provider }: Offer): PromptMessage[] {
   const keep = (part: PromptPart): PromptPart[] => {
     if (part.type === 'reasoning') return [];
-    if (provider.offline) return part.type === 'text' || part.type === 'image' ? [part] : [];
+    // The built-in engine takes no sound, film or document as it is, and says so.
+    if (provider.offline && part.type === 'file') return [];
     if (part.type !== 'tool-call') return [part];
     const { vendor: _, ...call } = part;
     return [call];

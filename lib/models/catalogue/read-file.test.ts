@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from './config-schema';
 import defaults from './defaults.json';
@@ -113,6 +115,13 @@ models:
       'output',
       'via',
     ]);
+  });
+
+  it('is explained by an example that is right', () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/models.md'), 'utf8');
+    const { config, models } = read(/```yaml\n(.*?)```/s.exec(page)?.[1] ?? '');
+    expect(config.fallback).toBe('studio');
+    expect(Object.keys(models)).toContain('local/llama-next');
   });
 
   it('cannot be a bomb of references', () => {
