@@ -10,13 +10,14 @@ const PNG = [0x89, 0x50, 0x4e, 0x47];
 
 let providers: Providers;
 beforeEach(async () => {
-  providers = await useProviders();
+  providers = await useProviders({ LOCAL_OPENAI_MODELS: 'flux.1-schnell' });
 });
 afterEach(() => providers.close());
 
 describe.each([
   ['openai/gpt-image-2', 'openai'],
   ['openai/gpt-image-1-mini', 'openai'],
+  ['local/flux.1-schnell', 'openai'],
   ['google/gemini-2.5-flash-image', 'google'],
   ['google/gemini-3-pro-image-preview', 'google'],
 ] as const)('image engine: %s', (id, replica) => {
@@ -54,7 +55,7 @@ describe.each([
   it('asks for the shape', async () => {
     await generate({ aspectRatio: '9:16' });
     const sent = JSON.stringify(providers[replica].requests.at(-1)?.body);
-    expect(sent).toContain(replica === 'openai' ? '"size":"1024x1536"' : '"aspectRatio":"9:16"');
+    expect(sent).toMatch(/"size":"(1024x1536|768x1344)"|"aspectRatio":"9:16"/);
   });
 
   itTranslatesFaults({ replica: () => providers[replica], run: (signal) => generate({ signal }) });

@@ -2,18 +2,19 @@ import { type CatalogueModel, catalogueModelSchema } from '../../catalogue';
 import families from './model-families.json';
 
 /** What an administrator can say of a model behind its name. */
-const said = /=(image|tools|transcription|speech)$/;
+const said = /=(image|tools|drawing|transcription|speech)$/;
 
 /**
  * What is known of a local model by its name. Servers do not say what a model takes, so it is declared: by lists of
- * families that see, call tools, listen or speak, or by the administrator with `name=image`, `name=tools`,
- * `name=transcription` or `name=speech`.
+ * families that see, call tools, draw, listen or speak, or by the administrator with `name=image`, `name=tools`,
+ * `name=drawing`, `name=transcription` or `name=speech`.
  */
 export function declareModel(entry: string): CatalogueModel {
   const wish = entry.match(said)?.[1];
   const name = entry.replace(said, '');
   if (wish === 'transcription' || (!wish && isOneOf(families.listens, name))) return declareTranscriber(name);
   if (wish === 'speech' || (!wish && isOneOf(families.speaks, name))) return declareSpeaker(name);
+  if (wish === 'drawing' || (!wish && isOneOf(families.draws, name))) return declarePainter(name);
   const sees = wish === 'image' || isOneOf(families.sees, name);
   return catalogueModelSchema.parse({
     id: `local/${name}`,
@@ -35,6 +36,18 @@ function declareTranscriber(name: string): CatalogueModel {
     input: { text: false, image: false, audio: true },
     output: { text: true, image: false },
     via: 'transcription',
+    price: { free: true },
+  });
+}
+
+function declarePainter(name: string): CatalogueModel {
+  return catalogueModelSchema.parse({
+    id: `local/${name}`,
+    name,
+    description: 'Runs on your own server. Draws pictures; each message is an order for one.',
+    input: { text: true, image: false },
+    output: { text: false, image: true },
+    via: 'image',
     price: { free: true },
   });
 }

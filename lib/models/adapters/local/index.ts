@@ -2,7 +2,9 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { env } from '@/lib/platform/env';
 import { vendorModelId } from '../../catalogue';
-import type { Provider } from '../../ports';
+import type { AspectRatio, CatalogueModel, Provider } from '../../ports';
+import { drawPicture } from '../ai-sdk/draw-picture';
+import { makeImages } from '../ai-sdk/make-images';
 import { speakText } from '../ai-sdk/speak-text';
 import { streamLanguage } from '../ai-sdk/stream-language';
 import { transcribeRecording } from '../ai-sdk/transcribe-recording';
@@ -13,6 +15,15 @@ import { declareModel } from './declare-model';
 import { discoverModels } from './discover-models';
 
 const name = 'The local model server';
+
+/** What most models of pictures that one can run at home are made for. */
+const sizes = {
+  '1:1': '1024x1024',
+  '4:3': '1152x864',
+  '3:4': '864x1152',
+  '16:9': '1344x768',
+  '9:16': '768x1344',
+} as const satisfies Record<AspectRatio, string>;
 
 /** Any server that speaks OpenAI's chat completions: Ollama, LM Studio, vLLM, llama.cpp … */
 export const local: Provider = {
@@ -30,6 +41,11 @@ export const local: Provider = {
   language: {
     stream(call) {
       const { baseURL, apiKey } = connection();
+      const secrets = apiKey ? [apiKey] : [];
+      if (call.model.via === 'image') {
+        const painter = imageModel(call.model, watchedFetch(call.progress));
+        return drawPicture(painter, call, { name, secrets, readRevisedPrompt: () => undefined });
+      }
       const provider = createOpenAICompatible({
         name: 'local',
         baseURL,
@@ -39,13 +55,23 @@ export const local: Provider = {
       });
       return streamLanguage(provider.chatModel(vendorModelId(call.model)), call, {
         name,
-        secrets: apiKey ? [apiKey] : [],
+        secrets,
         style: { seesImages: call.model.input.image },
         options: {},
       });
     },
   },
-  image: null,
+  image: {
+    generate(call) {
+      const { apiKey } = connection();
+      return makeImages(imageModel(call.model), call, {
+        name,
+        secrets: apiKey ? [apiKey] : [],
+        shape: { size: call.aspectRatio && sizes[call.aspectRatio] },
+        perRequest: 1,
+      });
+    },
+  },
   video: null,
   speech: {
     speak(call) {
@@ -68,3 +94,9 @@ export const local: Provider = {
     return probeProvider(`${baseURL}/models`, headers, signal);
   },
 };
+
+/** The compatible provider of the SDK asks for pictures by address; OpenAI's own wants them in the answer. */
+function imageModel(model: CatalogueModel, watched?: typeof fetch) {
+  const { baseURL, apiKey = 'none' } = connection();
+  return createOpenAI({ baseURL, apiKey, fetch: watched }).image(vendorModelId(model));
+}
