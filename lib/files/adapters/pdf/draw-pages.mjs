@@ -10,10 +10,12 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:)[^\s]+$/i;
 /** Letters that look different next to others would lose their meaning when the text is copied. */
 const FEATURES = '"calt" 0, "liga" 0, "dlig" 0';
 
+const SQUARE = /[\u3041-\u30ff\u4e00-\u9fff]/;
+
 /** What measures and draws with these families. */
 export function createPen(families) {
-  const fontOf = ({ bold, italic, code, size }) =>
-    `${italic ? 'italic ' : ''}${bold ? 650 : 400} ${size}px ${code ? families.code : families.running}`;
+  const fontOf = ({ bold, italic, code, size }, text) =>
+    `${italic ? 'italic ' : ''}${bold ? 650 : 400} ${size}px ${(code ? families.code : families.running)(text)}`;
   const prepare = (context) => {
     context.fontFeatureSettings = FEATURES;
     context.lang = 'en';
@@ -23,11 +25,12 @@ export function createPen(families) {
   const ruler = prepare(createCanvas(8, 8).getContext('2d'));
   const known = new Map();
   const measure = (text, style) => {
-    const font = fontOf(style);
-    const key = `${font}\n${text}`;
+    // Chinese and Japanese characters are as wide as they are high.
+    if (text.length === 1 && SQUARE.test(text)) return style.size;
+    const key = `${style.bold ? 1 : 0}${style.italic ? 1 : 0}${style.code ? 1 : 0}${style.size}\n${text}`;
     let width = known.get(key);
     if (width === undefined) {
-      ruler.font = font;
+      ruler.font = fontOf(style, text);
       width = ruler.measureText(text).width;
       if (text.length < 40) known.set(key, width);
     }
@@ -57,7 +60,7 @@ function draw(context, { op, x, y, width, height, color, ...rest }, pen) {
     context.fillRect(x, y, width, height);
     return;
   }
-  context.font = pen.fontOf(rest);
+  context.font = pen.fontOf(rest, rest.text);
   context.direction = rest.direction ?? 'ltr';
   context.textAlign = 'left';
   context.fillText(rest.text, x, y);

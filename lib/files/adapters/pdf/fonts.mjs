@@ -9,46 +9,58 @@ import { GlobalFonts } from '@napi-rs/canvas';
 const folder = path.join(process.cwd(), 'node_modules/@fontsource-variable');
 
 /** Chinese characters look different in Japanese: kana in the text tell which are meant. */
-const HAN = ['noto-sans-sc', 'noto-sans-jp'];
-const HAN_WITH_KANA = HAN.toReversed();
+const HAN = ['noto-sans-sc'];
+const HAN_WITH_KANA = ['noto-sans-jp', 'noto-sans-sc'];
 const HANGUL = 'noto-sans-kr';
 const LETTERS = ['inter', 'vazirmatn', 'noto-sans-hebrew'];
 /** Inter has italics of its own; others are slanted. */
 const WITH_ITALICS = new Set(['inter']);
 
-/** Loads what `text` needs. Returns the families to ask for, best first: for running text and for code. */
+/**
+ * Loads what `text` needs. Returns what names the families for a part of it, best first, in running text and in code: only
+ * those of its own characters, for each family that is looked through takes time.
+ */
 export function loadFonts(text) {
   const characters = new Set(text);
   const han = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? HAN_WITH_KANA : HAN;
   const others = [...LETTERS, HANGUL, ...han];
-  const running = pick(others, characters);
-  const code = pick(['noto-sans-mono', ...others], characters);
   return {
-    running: [...running, 'sans-serif'].map(quote).join(', '),
-    code: [...code, ...running, 'monospace'].map(quote).join(', '),
+    running: nameFamilies(assign(others, characters), 'sans-serif'),
+    code: nameFamilies(assign(['noto-sans-mono', ...others], characters), 'monospace'),
   };
 }
 
-const quote = (family) => (/^(sans-serif|monospace)$/.test(family) ? family : `"${family}"`);
-
-/** Each character from the first font that has it; of the large ones several, for each claims some that it lacks. */
-function pick(packages, characters) {
-  const families = new Set();
-  const left = new Set([...characters, ' '].map((character) => character.codePointAt(0)));
-  for (const name of packages) {
-    for (const { subset, ranges } of subsetsOf(name)) {
-      const found = [...left].filter(
-        (code) =>
-          ranges.some(([low, high]) => code >= low && code <= high) && (name !== HANGUL || isHangul(code)),
-      );
-      if (found.length === 0) continue;
-      if (!HAN.includes(name)) for (const code of found) left.delete(code);
-      families.add(register(name, subset));
-    }
-  }
-  return families;
+function nameFamilies({ families, ofCharacter }, last) {
+  return (text) => {
+    const places = new Set(
+      [...` ${text}`].flatMap((character) => ofCharacter.get(character.codePointAt(0)) ?? []),
+    );
+    const names = [...places].sort((left, right) => left - right).map((place) => `"${families[place]}"`);
+    return [...names, last].join(', ');
+  };
 }
 
+/** Each character to the first font that has it; Chinese ones of Japanese text to both, for each claims some that it lacks. */
+function assign(packages, characters) {
+  const families = [];
+  const ofCharacter = new Map([...characters, ' '].map((character) => [character.codePointAt(0), []]));
+  for (const name of packages) {
+    for (const { subset, ranges } of subsetsOf(name)) {
+      const found = [...ofCharacter].filter(
+        ([code, places]) =>
+          (places.length === 0 || (HAN.includes(name) && isHan(code))) &&
+          ranges.some(([low, high]) => code >= low && code <= high) &&
+          (name !== HANGUL || isHangul(code)),
+      );
+      if (found.length === 0) continue;
+      families.push(register(name, subset));
+      for (const [, places] of found) places.push(families.length - 1);
+    }
+  }
+  return { families, ofCharacter };
+}
+
+const isHan = (code) => /\p{Script=Han}/u.test(String.fromCodePoint(code));
 const isHangul = (code) => /\p{Script=Hangul}/u.test(String.fromCodePoint(code));
 
 const loaded = new Set();

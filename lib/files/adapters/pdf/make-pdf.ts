@@ -8,8 +8,8 @@ const childFile = path.join(process.cwd(), 'lib/files/adapters/pdf/make-pdf-chil
 
 /** More is a book; it also bounds what a page of one letter a line can cost. */
 const MAX_PAGES = 200;
-/** Two hundred full pages take about ten seconds. */
-const TIMEOUT_MS = 45_000;
+/** Fifty pages take about five seconds of work, as many of Chinese more; a busy machine gives less than that. */
+const TIMEOUT_MS = 90_000;
 /** Ends the child also when this process dies before the time is up. */
 const CPU_SECONDS = 50;
 const MEMORY_BYTES = 1536 * 1024 ** 2;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { overrideEnv } from '@/lib/platform/env';
 import { collectAnswer } from '@/tests/support/collect-answer';
+import { solidPicture } from '@/tests/support/solid-picture';
 import type { AnswerPart, CatalogueModel, EngineCall, PromptMessage, ToolSpec } from '../../ports';
 import { paceStudio, studio } from '.';
 
@@ -64,6 +65,18 @@ describe('Studio with tools', () => {
     const { calls, text } = await collectAnswer('studio/studio', 'count to 3', { tools: all });
     expect(calls).toHaveLength(0);
     expect(text).toMatch(/^1, 2, 3\.[\s\S]*not a model/);
+  });
+
+  it('measures a photo that is only asked about, and leaves drawing to the tool', async () => {
+    const bytes = await solidPicture('#2e8b57');
+    const photo = { type: 'image', mediaType: 'image/png', bytes } as const;
+    const messages: PromptMessage[] = [
+      { role: 'user', parts: [photo, { type: 'text', text: 'What is this?' }] },
+    ];
+    const { text, files, calls } = await collectAnswer('studio/studio', '', { messages, tools: all });
+    expect(text).toContain('| Format | PNG |');
+    expect(text).toContain('make it blue');
+    expect([...files, ...calls]).toHaveLength(0);
   });
 
   it('says in one honest sentence what came of it', async () => {

@@ -56,7 +56,7 @@ async function* answerByRule(call: EngineCall, opening: string): AsyncGenerator<
   yield* speakWords(opening, currentPace().wordDelayMs, call.signal);
   // A picture of an earlier turn would be taken for a photo just sent.
   const said = call.messages.slice(0, -1).flatMap(keepSaid);
-  const request = { ...call, tools: undefined, messages: [...said, ...call.messages.slice(-1)] };
+  const request = { ...call, messages: [...said, ...call.messages.slice(-1)] };
   yield* streamLanguage(studioProvider.languageModel(vendorModelId(call.model)), request, {
     name: 'Studio',
     secrets: [],

@@ -13,26 +13,38 @@ export type Answer = {
   closing: string;
 };
 
+const OFFER =
+  'Say what to change, such as **make it blue**, **black and white** or **rotate it**, and I do it by rule.';
+
 /** Words by which people ask for a picture. */
 const asksForPicture =
   /\b(?:draw|drawing|paint|painting|sketch|illustrate|illustration|picture|image|photo|portrait|poster|logo|icon|wallpaper|artwork|zeichne|male|bild|dessine|peins|dibuja|imagen|disegna)\b/i;
 
-/** What Studio answers to a turn. `introduced`: it has said in full who it is, earlier in the branch. */
-export async function composeAnswer(turn: Turn, introduced: boolean): Promise<Answer> {
-  const answer = await answerWords(turn, introduced);
+/**
+ * What Studio answers to a turn. `introduced`: it has said in full who it is, earlier in the branch. `mayDraw`: nothing
+ * else draws here.
+ */
+export async function composeAnswer(turn: Turn, introduced: boolean, mayDraw = true): Promise<Answer> {
+  const answer = await answerWords(turn, introduced, mayDraw);
   return { ...answer, opening: sayFilesArrived(turn.files) + answer.opening };
 }
 
-async function answerWords({ words: asked, photos, files }: Turn, introduced: boolean): Promise<Answer> {
+async function answerWords(
+  { words: asked, photos, files }: Turn,
+  introduced: boolean,
+  mayDraw: boolean,
+): Promise<Answer> {
   const footer = sample(introduced ? 'footer_again' : 'footer');
   if (photos.length > 0) {
     const looks = await Promise.all(photos.map(lookAtPhoto));
+    const seen = `${looks.map(describePhoto).join('\n\n')}\n\nI cannot see what is in it.`;
+    if (!mayDraw) return { opening: `${seen} ${OFFER}\n\n${footer}`, draw: null, closing: '' };
     const first = looks.find((look) => look !== null);
     const palette = first
       ? paletteOfPhoto([first.colors[0].color, ...first.colors.slice(1).map(({ color }) => color)])
       : undefined;
     return {
-      opening: `${looks.map(describePhoto).join('\n\n')}\n\nI cannot see what is in it. This is drawn from your words, in its colours:\n\n`,
+      opening: `${seen} This is drawn from your words, in its colours:\n\n`,
       draw: () => renderArtwork(asked || 'In the colours of your photo', { palette }),
       closing: footer,
     };
@@ -41,7 +53,7 @@ async function answerWords({ words: asked, photos, files }: Turn, introduced: bo
     const match = asked.match(when);
     if (match) return { opening: `${say(asked, match)}\n\n${footer}`, draw: null, closing: '' };
   }
-  if (asksForPicture.test(asked)) {
+  if (mayDraw && asksForPicture.test(asked)) {
     return {
       opening:
         'Here is a picture, drawn by rule from your words. The same words always give the same picture.\n\n',

@@ -43,12 +43,12 @@ export function createStudioModel(modelId: string, pace: () => Pace): LanguageMo
 }
 
 async function* speak(
-  { prompt, abortSignal }: LanguageModelV4CallOptions,
+  { prompt, abortSignal, tools }: LanguageModelV4CallOptions,
   { wordDelayMs }: Pace,
 ): AsyncGenerator<LanguageModelV4StreamPart> {
   const turn = readTurn(prompt);
   yield { type: 'stream-start', warnings: [] };
-  const answer = await composeAnswer(turn, hasIntroducedItself(prompt));
+  const answer = await composeAnswer(turn, hasIntroducedItself(prompt), !draws(tools));
   // Drawn while the opening is being said.
   const picture = answer.draw?.().catch(() => null);
   yield { type: 'text-start', id: TEXT_ID };
@@ -69,6 +69,10 @@ async function* speak(
   yield { type: 'text-end', id: TEXT_ID };
   yield { type: 'finish', finishReason, usage: countWords(prompt, answer.opening + answer.closing) };
 }
+
+/** Whether a tool is offered that draws. */
+const draws = (tools: LanguageModelV4CallOptions['tools']) =>
+  tools?.some(({ name }) => name === 'generate_image') ?? false;
 
 async function* say(
   text: string,

@@ -29,6 +29,7 @@ describe('what Studio takes for a wish', () => {
 
   it.each([
     'make it blue',
+    'Can you make it blue?',
     'darker',
     'without the hat',
     'Now rotate it, please',
@@ -115,6 +116,7 @@ describe('what Studio takes for a wish', () => {
   it.each([
     'hello',
     'what is blue?',
+    'can you see the blue one?',
     'How do I make it faster?',
     'show me a table',
     'count to 10',

@@ -35,8 +35,11 @@ const isNew = new RegExp(
   String.raw`(?<!\p{L})(?:${MAKE}|${DRAW})\s+(?:me\s+|us\s+)?(?:an?|another|some|new|the same|ein(?:e|en)?|un|une|una)(?!\p{L})(?!\s+(?:bit|little|lot|border|frame))`,
   'iu',
 );
-const isQuestion =
+const question =
   /\?\s*$|^\s*(?:what|who|whose|where|when|why|how|which|is|are|was|does|do|did|describe|tell me|explain|was ist|wer|warum|wie)(?!\p{L})/iu;
+/** Politely asked for is asked for all the same. */
+const polite = /^\s*(?:please\s+)?(?:can|could|would|will) you (?!see|tell|read|describe|explain|recogni)/iu;
+const isQuestion = (words: string) => question.test(words) && !polite.test(words);
 const withOrWithout = /^\s*(?:but\s+)?(?:without|with|no|less|more|in|ohne|mit|mehr|weniger)(?!\p{L})/iu;
 
 const SAYS = `(?:say|read|speak|pronounce|lies|sag|sprich)`;
@@ -99,14 +102,14 @@ function toSpokenText(markdown: string): string {
 function readFilm({ words, hasPhotos, hasEarlierPicture }: Conversation): Wish | null {
   const meansPicture = (hasPhotos || hasEarlierPicture) && (hasPhotos || pointsBack.test(words));
   if (!asksForFilm.test(words) && !animates.test(words)) return null;
-  if (isQuestion.test(words) && !asksForFilm.test(words)) return null;
+  if (isQuestion(words) && !asksForFilm.test(words)) return null;
   const input = { prompt: words, model: 'studio/clip' };
   return { tool: 'generate_video', input: meansPicture ? { ...input, animate: true } : input };
 }
 
 function readChange({ words, hasPhotos, hasEarlierPicture }: Conversation): Wish | null {
   if (!hasPhotos && !hasEarlierPicture) return null;
-  if (isQuestion.test(words) || isNew.test(words)) return null;
+  if (isQuestion(words) || isNew.test(words)) return null;
   const isShort = words.split(/\s+/).length <= 5;
   const hasRule = readEdits(words).length > 0;
   const isChange = hasPhotos
