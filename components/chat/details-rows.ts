@@ -30,7 +30,7 @@ export function detailsOf(message: Message, nameOf: (modelId: string) => string)
 }
 
 /** How much of what a model can read was sent: "About 12,400 of 128,000 tokens, 14 messages, 30 summarised". */
-export function sayContext(context: NonNullable<Message['metadata']['context']>): string {
+function sayContext(context: NonNullable<Message['metadata']['context']>): string {
   const { tokens, limit_tokens: limit, messages, summarised_messages: summarised } = context;
   const size = limit
     ? `About ${tokens.toLocaleString()} of ${limit.toLocaleString()} tokens`

@@ -4,7 +4,7 @@ import { announce } from '../ui/announcements';
 import { callJob, sayEnd, sayQuote } from './job-words';
 
 /** What is said about a job that has ended or waits, wherever the person is by now. */
-export function sayNews(job: Job): string {
+function sayNews(job: Job): string {
   if (job.status === 'complete') return `Ready. ${callJob(job)}`;
   if (job.status !== 'awaiting_consent') return sayEnd(job) ?? callJob(job);
   return `Waits for your answer. ${callJob(job)}. ${sayQuote(job.quote_micros)}.`;

@@ -10,7 +10,7 @@ const names: Record<string, string> = {
 };
 
 /** What people call a provider. More can be set up: an unknown one goes by its own id. */
-export const nameOfProvider = (id: string): string => names[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
+const nameOfProvider = (id: string): string => names[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
 
 /** The models by provider, both in the order in which they are listed. */
 export function groupModels(models: readonly Model[]): { provider: string; name: string; models: Model[] }[] {

@@ -26,7 +26,7 @@ export function MakeItems({ conversationId, onMake }: MakeItemsProps) {
     <>
       <MenuSeparator />
       <MenuHeading>Make</MenuHeading>
-      {error && !tools ? <p className="px-2.5 pb-2 text-caption text-muted">{error}</p> : null}
+      {error && !tools ? <div className="px-2.5 pb-2 text-caption text-muted">{error}</div> : null}
       {tools || error
         ? toolOrder.flatMap((id) => {
             const tool = tools?.tools.find((one) => one.id === id);

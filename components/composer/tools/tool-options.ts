@@ -2,7 +2,7 @@ import type { Tool, ToolList } from '@/lib/contracts';
 import { formatMoney } from '@/lib/kernel';
 import { tierNames } from '../../models/model-name';
 
-export type Choice = { value: string | number | null; label: string; note?: string | undefined };
+type Choice = { value: string | number | null; label: string; note?: string | undefined };
 export type Option = { name: string; label: string; choices: Choice[] };
 
 const usual = (label: string): Choice => ({ value: null, label });

@@ -6,7 +6,7 @@ import { useClient } from '../provider';
 import type { ClientState } from '../state';
 
 /** The newest picture of the shown branch, or null. */
-export function newestPicture(state: ClientState, conversationId: string): Asset | null {
+function newestPicture(state: ClientState, conversationId: string): Asset | null {
   for (const id of state.threads[conversationId]?.path.toReversed() ?? []) {
     const found = state.messages[id]?.media_urls.findLast(
       ({ type, status }) => type === 'image' && status === 'ready',

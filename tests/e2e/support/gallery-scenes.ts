@@ -1,7 +1,7 @@
 import type { Asset, Job, Message } from '../../../lib/contracts';
 import { bare, file, film, music, paper, picture, transcript, voiceNote } from './gallery-assets';
 
-export type SceneMessage = {
+type SceneMessage = {
   from: 'user' | 'agent';
   assets?: Asset[];
   text?: string;

@@ -6,7 +6,7 @@ import type { Scene } from './gallery-scenes';
 const now = () => new Date().toISOString();
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-export const job = (given: Partial<Job> = {}): Job => ({
+const job = (given: Partial<Job> = {}): Job => ({
   id: newId(),
   conversation_id: newId(),
   message_id: null,
@@ -58,7 +58,7 @@ const drawing = (given: Partial<Job> = {}) =>
 const ended = (status: Job['status'], given: Partial<Job> = {}) =>
   job({ status, finished_at: now(), ...given });
 
-export const sources: Citation[] = [
+const sources: Citation[] = [
   {
     number: 1,
     url: 'https://www.nature.example/foxes',
