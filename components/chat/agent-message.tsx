@@ -68,7 +68,11 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
   const live = useLiveAnswer(message.id);
   const heard = open ? live : null;
   const text = heard?.text ?? message.content ?? '';
-  const assets = heard?.assets ?? message.media_urls;
+  // What jobs make comes with the row of the message, what the model itself gives with the stream.
+  const known = new Set(message.media_urls.map(({ id }) => id));
+  const assets = heard
+    ? [...message.media_urls, ...heard.assets.filter(({ id }) => !known.has(id))]
+    : message.media_urls;
   const reasoning = heard?.reasoning ?? message.metadata.reasoning ?? '';
   const jobs = latestJobs(message.jobs, heard?.jobs);
   const { notice, trail } = message.metadata;
@@ -90,7 +94,7 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
         <MediaRenderer assets={assets} />
         {jobs.length > 0 ? (
           <Suspense fallback={working ? <div className="h-14" /> : null}>
-            <JobList jobs={jobs} />
+            <JobList jobs={jobs} awaited={open ? assets : null} />
           </Suspense>
         ) : null}
         {notice ? <p className="text-caption text-muted">{notice}</p> : null}
