@@ -10,7 +10,6 @@ import { MediaRenderer } from '../media/media-renderer';
 import { IconButton } from '../ui/icon-button';
 import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { ReadAloudAction } from '../voice/aloud/read-aloud-action';
-import { AnswerEnd } from './answer-end';
 import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { sentenceOfState } from './message-state';
 import { Reasoning } from './reasoning';
@@ -18,6 +17,7 @@ import { useRetry } from './use-retry';
 import { VersionSwitch } from './version-switch';
 
 const JobList = lazyWhenOnline(() => import('../jobs/job-list'));
+const AnswerEnd = lazyWhenOnline(() => import('./answer-end'));
 const AnswerExtras = lazyWhenOnline(() => import('./answer-extras'));
 
 const none: Citation[] = [];
@@ -33,12 +33,14 @@ export function AgentMessage({ message, isLast }: { message: ClientMessage; isLa
     <div className="flex flex-col">
       <Answer message={message} open={open} />
       {ended ? (
-        <AnswerEnd
-          status={message.status}
-          sentence={ended}
-          onRetry={canRetry ? retry : null}
-          retrying={retrying}
-        />
+        <Suspense fallback={<div className="mt-3 h-12" />}>
+          <AnswerEnd
+            status={message.status}
+            sentence={ended}
+            onRetry={canRetry ? retry : null}
+            retrying={retrying}
+          />
+        </Suspense>
       ) : null}
       {open ? (
         <div className="h-9 pointer-coarse:h-12" />

@@ -12,7 +12,7 @@ type AnswerEndProps = {
 const icons = { partial: Scissors, failed: TriangleAlert, cancelled: CircleSlash };
 
 /** How an answer ended early: one calm line with one thing to do. */
-export function AnswerEnd({ status, sentence, onRetry, retrying }: AnswerEndProps) {
+export default function AnswerEnd({ status, sentence, onRetry, retrying }: AnswerEndProps) {
   const Icon = icons[status as keyof typeof icons] ?? TriangleAlert;
   return (
     <div className="mt-3 flex w-fit max-w-full items-center gap-3 rounded-medium bg-bubble py-1.5 ps-3.5 pe-1.5 text-caption text-muted">

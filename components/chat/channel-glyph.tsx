@@ -3,9 +3,8 @@ import { nameOfChannel } from './channel-name';
 
 const glyphs = { api: Code, telegram: Send, whatsapp: Phone, slack: Hash };
 
-/** A small sign for a message that came from elsewhere; nothing for this app's own. */
-export function ChannelGlyph({ channel }: { channel: string }) {
-  if (channel === 'web') return null;
+/** A small sign for a message that came from elsewhere. */
+export default function ChannelGlyph({ channel }: { channel: string }) {
   const Glyph = glyphs[channel as keyof typeof glyphs] ?? MessageCircle;
   const text = `Sent through ${nameOfChannel(channel)}`;
   return (

@@ -1,10 +1,13 @@
 'use client';
 
 import { usePathname, useSelectedLayoutSegments } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { conversationIdOf } from '../shell/use-route';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { ConversationView } from './conversation-view';
-import { NewConversation } from './new-conversation';
+
+const loadNew = () => import('./new-conversation').then((module) => ({ default: module.NewConversation }));
+const NewConversation = lazyWhenOnline(loadNew);
 
 /**
  * Shows the page the server rendered, until the address moves on to another conversation: from then on the views
@@ -14,6 +17,14 @@ import { NewConversation } from './new-conversation';
 export function ChatFrame({ children }: { children: ReactNode }) {
   const id = conversationIdOf(usePathname());
   const [folder, renderedId] = useSelectedLayoutSegments();
+  // Not needed to read a conversation, and there before anyone begins another.
+  useEffect(() => void loadNew().catch(() => undefined), []);
   if (id === (folder === 'c' ? renderedId : null)) return children;
-  return id ? <ConversationView key={id} id={id} /> : <NewConversation />;
+  return id ? (
+    <ConversationView key={id} id={id} />
+  ) : (
+    <Suspense>
+      <NewConversation />
+    </Suspense>
+  );
 }

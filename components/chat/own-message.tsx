@@ -6,11 +6,11 @@ import { type ClientMessage, useActions } from '@/lib/client';
 import { MediaRenderer } from '../media/media-renderer';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
-import { ChannelGlyph } from './channel-glyph';
 import { LongText } from './long-text';
 import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { VersionSwitch } from './version-switch';
 
+const ChannelGlyph = lazy(() => import('./channel-glyph'));
 const EditForm = lazy(() => import('./edit-form'));
 
 type OwnMessageProps = {
@@ -42,7 +42,11 @@ export function OwnMessage({ message, editing, onEdit, onEditEnd }: OwnMessagePr
         <LocalState message={message} local={message.local} />
       ) : (
         <ActionRow align="end">
-          <ChannelGlyph channel={message.sender_channel} />
+          {message.sender_channel === 'web' ? null : (
+            <Suspense fallback={<span className="size-8" />}>
+              <ChannelGlyph channel={message.sender_channel} />
+            </Suspense>
+          )}
           <VersionSwitch messageId={message.id} />
           {message.content ? <CopyAction text={message.content} /> : null}
           {message.content && !editing ? (

@@ -31,10 +31,14 @@ export function ConsentCard({ job, source, deciding, onDecide }: ConsentCardProp
           <h3 className="text-body font-semibold">Make this {thingOf(job.tool)}?</h3>
           <p className="text-caption text-muted">{facts}</p>
         </div>
-        <p className="shrink-0 text-end">
-          <span className="block text-lead leading-6 font-semibold tabular-nums">
-            {sayQuote(job.quote_micros)}
-          </span>
+        <p
+          className={
+            job.quote_micros === null
+              ? 'max-w-28 shrink-0 text-end text-caption text-muted'
+              : 'shrink-0 text-end text-lead leading-6 font-semibold tabular-nums'
+          }
+        >
+          {sayQuote(job.quote_micros)}
         </p>
       </div>
       <div className="mt-4 flex gap-3 rounded-medium bg-sunken p-3">

@@ -13,7 +13,7 @@ export function WorkBar({ progress, label }: { progress: number | null; label: s
       <div
         className={
           progress === null
-            ? 'size-full animate-breathe rounded-full bg-accent opacity-60'
+            ? 'mx-auto h-full w-1/3 animate-breathe rounded-full bg-accent'
             : 'h-full rounded-full bg-accent transition-[width]'
         }
         style={progress === null ? undefined : { width: `${Math.max(3, progress * 100)}%` }}

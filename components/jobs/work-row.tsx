@@ -17,23 +17,27 @@ export function WorkRow({ job, isCancelling, onCancel }: WorkRowProps) {
   return (
     <div
       className={classNames(
-        'relative flex w-full max-w-100 items-center gap-3 overflow-hidden rounded-large border border-line bg-surface ps-4 pe-2',
+        'flex w-full max-w-100 items-center gap-3 rounded-large border border-line bg-surface ps-4 pe-2',
         height,
       )}
     >
       <span className="grid size-10 shrink-0 place-items-center rounded-small bg-bubble text-muted">
-        <Icon className="size-5" />
+        <Icon
+          className={classNames('size-5', job.status === 'running' && 'animate-breathe text-accent-text')}
+        />
       </span>
-      <p className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1">
         <span dir="auto" className="block truncate text-caption font-medium">
           {job.title}
         </span>
         <span className="block truncate text-caption text-muted">{sayWork(job)}</span>
-      </p>
-      <CancelJob isCancelling={isCancelling} onCancel={onCancel} />
-      <div className="absolute inset-x-4 bottom-0">
-        <WorkBar progress={job.progress} label={job.title} />
+        {job.progress === null ? null : (
+          <div className="pt-1.5">
+            <WorkBar progress={job.progress} label={job.title} />
+          </div>
+        )}
       </div>
+      <CancelJob isCancelling={isCancelling} onCancel={onCancel} />
     </div>
   );
 }
