@@ -14,7 +14,7 @@ import { WorkRow } from './work-row';
 /** One thing that is being made, from the question whether it may be to its end, in one place of the page. */
 export function JobCard({ job }: { job: Job }) {
   const { deciding, decide } = useDecideJob(job);
-  const card = useRef<HTMLElement>(null);
+  const card = useRef<HTMLDivElement>(null);
   const source = useAsset(job.source_ids[0] ?? null);
   const end = sayEnd(job);
   const shape = shapeOfJob(job, source);
@@ -33,8 +33,11 @@ export function JobCard({ job }: { job: Job }) {
   };
 
   return (
-    <section
+    // No landmark: several of the same name may stand in a conversation.
+    // biome-ignore lint/a11y/useSemanticElements: it groups what is said and done about one job, not form fields
+    <div
       ref={card}
+      role="group"
       tabIndex={-1}
       aria-label={callJob(job)}
       data-job={job.status}
@@ -54,6 +57,6 @@ export function JobCard({ job }: { job: Job }) {
       ) : (
         <WorkRow job={job} isCancelling={deciding === 'cancel'} onCancel={() => act('cancel')} />
       )}
-    </section>
+    </div>
   );
 }

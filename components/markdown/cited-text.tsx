@@ -9,7 +9,8 @@ export const Citations = createContext<readonly Citation[]>([]);
 export function CitedText({ text }: { text: string }) {
   const citations = use(Citations);
   if (citations.length === 0) return text;
-  return text.split(/(\[\d{1,3}(?:, ?\d{1,3})*\])/).map((part, index) => {
+  const parts = text.split(/(\[\d{1,3}(?:, ?\d{1,3})*\])/);
+  return parts.map((part, index) => {
     const sources = index % 2 === 1 ? sourcesOf(part, citations) : null;
     return sources
       ? sources.map(({ number, title, url }) => (
@@ -25,7 +26,10 @@ export function CitedText({ text }: { text: string }) {
             </a>
           </sup>
         ))
-      : part;
+      : // The mark stands at its word, not after a space.
+        index + 1 < parts.length && sourcesOf(parts[index + 1] ?? '', citations)
+        ? part.trimEnd()
+        : part;
   });
 }
 

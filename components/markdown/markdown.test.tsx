@@ -182,6 +182,7 @@ describe('numbers of sources', () => {
   it('become links to sources of the answer, one each', () => {
     const html = cite('So it is [1][3], they say [1, 3].');
     expect(html.match(/<sup class="citation"><a href="https:\/\/[ac]\.example\/x?"/g)).toHaveLength(4);
+    expect(html).toContain('So it is<sup');
     expect(html).toContain('rel="noopener noreferrer nofollow"');
     expect(html).toContain('aria-label="Source 1: A &quot;quoted&quot; title"');
   });

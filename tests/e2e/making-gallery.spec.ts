@@ -164,7 +164,7 @@ test('consent is given once, however often it is pressed, and what becomes of it
     await route.fulfill({ json: {} });
   });
   await page.getByRole('button', { name: 'Approve' }).dblclick();
-  const card = page.getByRole('region', { name: 'Film: A fox in the snow' });
+  const card = page.getByRole('group', { name: 'Film: A fox in the snow' });
   await expect(card).toContainText('Queued, second in line');
   await expect(card).toContainText('Approved · About $0.60');
   await expect(card).toBeFocused();
