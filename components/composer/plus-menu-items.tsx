@@ -1,6 +1,9 @@
 'use client';
 
 import { Camera, Image, Mic, Paperclip, Video } from 'lucide-react';
+import { useRef } from 'react';
+import type { ToolMode } from '@/lib/client';
+import { focusComposer } from '../shell/focus-composer';
 import { Menu, MenuItem } from '../ui/menu';
 import type { OnDemandMenuProps } from '../ui/menu-on-demand';
 import type { PlusMenuProps } from './plus-menu';
@@ -15,8 +18,26 @@ export default function PlusMenuItems({
   openAtOnce,
 }: OnDemandMenuProps<PlusMenuProps>) {
   const isTouch = useIsTouch();
+  const isMaking = useRef(false);
+  // What is to be made is written down next.
+  const onCloseAutoFocus = (event: Event) => {
+    if (!isMaking.current) return;
+    isMaking.current = false;
+    event.preventDefault();
+    focusComposer();
+  };
+  const make = (mode: ToolMode) => {
+    isMaking.current = true;
+    onMake(mode);
+  };
   return (
-    <Menu trigger={trigger} openAtOnce={openAtOnce} side="top" label="Attach">
+    <Menu
+      trigger={trigger}
+      openAtOnce={openAtOnce}
+      side="top"
+      label="Attach"
+      onCloseAutoFocus={onCloseAutoFocus}
+    >
       <MenuItem icon={<Image />} onSelect={() => onChoose('photo')}>
         Photo or video
       </MenuItem>
@@ -36,7 +57,7 @@ export default function PlusMenuItems({
       <MenuItem icon={<Mic />} onSelect={() => onChoose('voice')}>
         Voice note
       </MenuItem>
-      <MakeItems conversationId={conversationId} onMake={onMake} />
+      <MakeItems conversationId={conversationId} onMake={make} />
     </Menu>
   );
 }

@@ -15,6 +15,8 @@ type MenuProps = {
   label: string;
   children: ReactNode;
   width?: 'regular' | 'wide';
+  /** Where the focus goes when it closes; by default back to the button. */
+  onCloseAutoFocus?: ((event: Event) => void) | undefined;
 };
 
 export function Menu({
@@ -25,6 +27,7 @@ export function Menu({
   label,
   children,
   width,
+  onCloseAutoFocus,
 }: MenuProps) {
   return (
     <DropdownMenu.Root defaultOpen={openAtOnce} modal={false}>
@@ -36,6 +39,7 @@ export function Menu({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={classNames(
             'z-50 max-h-(--radix-dropdown-menu-content-available-height) animate-unfold overflow-y-auto rounded-medium border border-line bg-surface p-1 shadow-float',
             width === 'wide' ? 'w-84 max-w-[calc(100vw-16px)]' : 'min-w-48',
