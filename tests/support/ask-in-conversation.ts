@@ -9,9 +9,9 @@ import { createPerson } from './integration';
 
 export type Answered = Message & { chunks: StreamChunk[] };
 
-/** Somebody with a conversation of their own, who asks and reads answers to their ends. */
-export async function createTalk() {
-  const ownerId = await createPerson();
+/** A conversation of somebody new, or of this person, in which they ask and read answers to their ends. */
+export async function createTalk(of?: string) {
+  const ownerId = of ?? (await createPerson());
   const { id: conversationId } = await createConversation({ ownerId, origin: null });
   const send = (content: string, change: Partial<SendMessageBody> = {}) =>
     sendMessage({
