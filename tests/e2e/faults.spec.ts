@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Model, ModelList } from '../../lib/contracts';
 import { startGoogleReplica } from '../fakes/google-replica';
@@ -30,6 +33,8 @@ test.beforeAll(async () => {
       OPENAI_BASE_URL: replicas.openai.url,
       GOOGLE_GENERATIVE_AI_API_KEY: KEYS.google,
       GOOGLE_GENERATIVE_AI_BASE_URL: replicas.google.url,
+      // Each provider by itself: of two, the other would answer.
+      STRAND_CONFIG: configure('fallback: studio\n'),
       PROVIDER_HEADERS_TIMEOUT_MS: TIMEOUT_MS,
       PROVIDER_FIRST_CHUNK_TIMEOUT_MS: TIMEOUT_MS,
       PROVIDER_CHUNK_TIMEOUT_MS: TIMEOUT_MS,
@@ -41,6 +46,12 @@ test.afterAll(async () => {
   await app?.remove();
   await Promise.all(Object.values(replicas).map((replica) => replica.close()));
 });
+
+function configure(yaml: string): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'strand-config-')), 'strand.yaml');
+  writeFileSync(file, yaml);
+  return file;
+}
 
 async function modelsOf(page: Page, provider: string): Promise<Model[]> {
   const list = (await (await page.request.get(`${app.url}/api/models`)).json()) as ModelList;
@@ -137,31 +148,43 @@ for (const [provider, name] of [
       expect(everything).not.toMatch(/\n\s+at \S+ \(|\\n\s+at |node_modules/);
     }
 
-    const faults: { fault: Fault; what: string; status: 'failed' | 'partial'; says: RegExp }[] = [
-      { fault: '429', what: 'says it is asked too much', status: 'failed', says: /too many requests/ },
-      { fault: '500', what: 'breaks down', status: 'failed', says: /cannot be reached right now/ },
-      { fault: '503', what: 'is overloaded', status: 'failed', says: /cannot be reached right now/ },
-      { fault: '401', what: 'refuses the key', status: 'failed', says: /did not accept this server's key/ },
-      { fault: 'hang-headers', what: 'never answers', status: 'failed', says: /took too long to answer/ },
-      {
-        fault: 'hang-first-chunk',
-        what: 'answers and says nothing',
-        status: 'failed',
-        says: /took too long to answer/,
-      },
-      { fault: 'stall', what: 'falls silent', status: 'partial', says: /took too long to answer/ },
-      { fault: 'cut', what: 'hangs up', status: 'partial', says: /broke off in the middle/ },
-      { fault: 'early-end', what: 'ends without an end', status: 'partial', says: /broke off in the middle/ },
-      { fault: 'error', what: 'reports an error', status: 'partial', says: /broke off in the middle/ },
-      {
-        fault: 'garbage',
-        what: 'sends what is no JSON',
-        status: 'partial',
-        says: /sent an answer that cannot be read/,
-      },
-      { fault: 'refuse', what: 'declines', status: 'failed', says: /declined to answer/ },
-      { fault: 'empty', what: 'says nothing', status: 'failed', says: /gave an empty answer/ },
-    ];
+    // Before its first word Studio says in its place what happened; after it what was said stays.
+    const faults: { fault: Fault; what: string; status: 'complete' | 'failed' | 'partial'; says: RegExp }[] =
+      [
+        { fault: '429', what: 'says it is asked too much', status: 'complete', says: /too many requests/ },
+        { fault: '500', what: 'breaks down', status: 'complete', says: /cannot be reached right now/ },
+        { fault: '503', what: 'is overloaded', status: 'complete', says: /cannot be reached right now/ },
+        {
+          fault: '401',
+          what: 'refuses the key',
+          status: 'complete',
+          says: /did not accept this server's key/,
+        },
+        { fault: 'hang-headers', what: 'never answers', status: 'complete', says: /took too long to answer/ },
+        {
+          fault: 'hang-first-chunk',
+          what: 'answers and says nothing',
+          status: 'complete',
+          says: /took too long to answer/,
+        },
+        { fault: 'stall', what: 'falls silent', status: 'partial', says: /took too long to answer/ },
+        { fault: 'cut', what: 'hangs up', status: 'partial', says: /broke off in the middle/ },
+        {
+          fault: 'early-end',
+          what: 'ends without an end',
+          status: 'partial',
+          says: /broke off in the middle/,
+        },
+        { fault: 'error', what: 'reports an error', status: 'partial', says: /broke off in the middle/ },
+        {
+          fault: 'garbage',
+          what: 'sends what is no JSON',
+          status: 'partial',
+          says: /sent an answer that cannot be read/,
+        },
+        { fault: 'refuse', what: 'declines', status: 'failed', says: /declined to answer/ },
+        { fault: 'empty', what: 'says nothing', status: 'complete', says: /gave an empty answer/ },
+      ];
     for (const { fault, what, status, says } of faults) {
       test(`because it ${what}, there is a plain sentence and a retry that works`, async () => {
         await page.goto(app.url);
@@ -175,6 +198,7 @@ for (const [provider, name] of [
         await expect(answer).toContainText(says);
         await expect(answer).toContainText(name);
         if (status === 'partial') await expect(answer).toContainText('This is the');
+        if (status === 'complete') await expect(answer).toContainText('I am Studio');
         replicas[provider].script();
         await answer.getByRole('button', { name: 'Retry' }).click();
         await expect(answer).toContainText(`This is the ${name} replica. You wrote: "hello".`);

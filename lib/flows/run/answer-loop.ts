@@ -17,7 +17,7 @@ import { type ToolAsk, ToolCalls } from './tool-calls';
 import { listToolSpecs } from './tools-of-run';
 
 /** Of calls in one answer. A model that goes in circles is ended rather than paid for. */
-export const MAX_ROUNDS = 8;
+const MAX_ROUNDS = 8;
 
 const ENOUGH = 'The model wanted to go on using tools; that was enough for one answer.';
 

@@ -21,11 +21,6 @@ export async function listToolSpecs(channel: string): Promise<ToolSpec[]> {
     .map(({ spec }) => spec);
 }
 
-/** Forgets what was found, for tests that change what is configured. */
-export function forgetToolSpecs(): void {
-  kept = null;
-}
-
 async function findAvailable(): Promise<{ tool: ToolId; spec: ToolSpec }[]> {
   const { tools } = catalogueConfig();
   const found = await Promise.all(
