@@ -76,3 +76,18 @@ it('tells the prompt that OpenAI made of it', async () => {
   const made = await provider.image?.generate({ model, prompt: 'A fox', images: [], count: 1, signal });
   expect(made?.images[0]?.revisedPrompt).toBe('A fox, in soft light');
 });
+
+it('is kept by the built-in engine as well', async () => {
+  const { provider, model } = await findEngine('studio/picture');
+  const call = { model, prompt: 'A fox', images: [], count: 2, signal: new AbortController().signal };
+  const made = await provider.image?.generate(call);
+  expect(made?.images.map(({ mediaType }) => mediaType)).toEqual(['image/png', 'image/png']);
+  const [first] = made?.images ?? [];
+  const changed = await provider.image?.generate({
+    ...call,
+    prompt: 'Make it blue',
+    images: first ? [first] : [],
+    count: 1,
+  });
+  expect(changed?.images).toHaveLength(1);
+});
