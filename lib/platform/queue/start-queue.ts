@@ -47,12 +47,10 @@ export async function startQueue(): Promise<Queue> {
       });
       const options = {
         ...polling,
-        localConcurrency: kind.concurrency,
         heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
         includeMetadata: true,
       } as const;
-      await boss.work(kind.name, options, async ([job]) => {
-        if (!job) return;
+      const run = async (job: RunningJob & { signal: AbortSignal }) => {
         const signal = AbortSignal.any([job.signal, stopping.signal]);
         try {
           await handler(kind.data.parse(job.data), { signal });
@@ -63,7 +61,19 @@ export async function startQueue(): Promise<Queue> {
           }
           await putBack(boss, kind, job);
         }
-      });
+      };
+      for (let place = 1; place <= kind.concurrency; place += 1) {
+        let id: string | undefined;
+        id = await boss.work(kind.name, options, async ([job]) => {
+          if (!job) return;
+          try {
+            await run(job);
+          } finally {
+            // There may be more: whoever ends one takes the next at once, instead of at its next look.
+            if (id) boss.notifyWorker(id);
+          }
+        });
+      }
     },
     async stop(graceMs) {
       stopping.abort();
