@@ -13,13 +13,20 @@ import { retryMessage } from '@/lib/flows/retry-message';
 import { sendMessage } from '@/lib/flows/send-message';
 import { stopRun } from '@/lib/flows/stop-run';
 import { syncEvents } from '@/lib/flows/sync-events';
+import { approveJob } from '@/lib/flows/tools/approve-job';
+import { cancelJob } from '@/lib/flows/tools/cancel-job';
+import { denyJob } from '@/lib/flows/tools/deny-job';
 import { updateConversation } from '@/lib/flows/update-conversation';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
-import { createPerson, useTestDatabase } from '../support/integration';
+import { createPerson } from '../support/integration';
+import { ask, become, drawDots, useJobWorker, useWorkshop } from '../support/jobs';
+import { useMedia } from '../support/media';
 import { waitFor } from '../support/wait-for';
 
-useTestDatabase();
+useMedia();
+const workshop = useWorkshop();
+useJobWorker();
 
 /*
  * The invariant every flow must keep: a client that was away and applies the events it missed has the same
@@ -82,6 +89,32 @@ describe('stale state and missed events equal the fresh state', () => {
       return message && message.status !== 'pending' && message.status !== 'streaming' ? message : null;
     });
 
+  /** What is asked to be made in an answer that has ended, with every end that this can have. */
+  async function makeThings(messageId: string): Promise<void> {
+    const place = { ownerId, conversationId, messageId };
+    const film = (prompt: string) => ask(place, 'generate_video', { prompt });
+    const denied = await film('one');
+    await remember('while somebody is asked');
+    await denyJob(ownerId, denied.id, 'web');
+    await remember('after a no');
+    const approved = await film('two');
+    await approveJob(ownerId, approved.id, 'web');
+    await remember('after a yes');
+    await become(ownerId, approved.id, 'complete');
+    await remember('after a film');
+    workshop.get().script = ({ use }) => (use === 'poll' ? { progress: 0.4 } : { film: 'long' });
+    const long = await approveJob(ownerId, (await film('three')).id, 'web');
+    await become(ownerId, long.id, 'running');
+    await remember('while a film is made');
+    await cancelJob(ownerId, long.id);
+    await remember('after a film was cancelled');
+    const error = { code: 'models.refused', message: 'No.', retryable: false };
+    workshop.get().script = () => ({ error });
+    await become(ownerId, (await ask(place, 'search_web', { query: 'foxes' })).id, 'failed');
+    workshop.get().script = drawDots;
+    await remember('after something failed');
+  }
+
   beforeAll(async () => {
     ownerId = await createPerson();
     conversationId = (await createConversation({ ownerId, origin: null })).id;
@@ -124,6 +157,7 @@ describe('stale state and missed events equal the fresh state', () => {
     expect(await expireMedia()).toBe(1);
     await remember('after a picture expired');
     await deleteMessage(ownerId, picture, null);
+    await makeThings(first.agent_message.id);
     // A run whose process died.
     const lost = await send('write a long answer');
     await stopRun(ownerId, lost.run.id);

@@ -1,4 +1,4 @@
-import { claimJob, findJob, type Held, type JobFailure, type JobRow } from '@/lib/generation';
+import { claimJob, findJob, type Held, type JobFailure, type JobRow, jobNotFound } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
@@ -63,12 +63,19 @@ async function giveUpAttempt(
   error: unknown,
   { isStopping, isLost }: { isStopping: boolean; isLost: boolean },
 ): Promise<void> {
-  if (!isStopping && !isLost) {
+  try {
+    if (isStopping || isLost || isGone(error)) return;
     logger.warn('job failed', { jobId: job.id, tool: job.tool, error });
     await persistently(() => endBadly(job, held, toFailure(error)));
+  } catch (problem) {
+    if (!isGone(problem)) throw problem;
+  } finally {
+    await removeLeftovers(job);
   }
-  await removeLeftovers(job);
 }
+
+/** The job was deleted with its conversation or message while it was worked on. */
+const isGone = (error: unknown) => AppError.isInstance(error) && error.code === jobNotFound().code;
 
 function toFailure(error: unknown): JobFailure {
   const trail = makers().trailOf(error);

@@ -7,7 +7,9 @@ import { awaitJob } from '@/lib/flows/tools/await-job';
 import { cancelJob } from '@/lib/flows/tools/cancel-job';
 import { listTools } from '@/lib/flows/tools/list-tools';
 import { readJobResult, requireJob } from '@/lib/flows/tools/read-jobs';
+import { recoverJobs } from '@/lib/flows/tools/recover-jobs';
 import { retryJob } from '@/lib/flows/tools/retry-job';
+import { runJob } from '@/lib/flows/tools/run-job';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { createPerson } from '@/tests/support/integration';
@@ -160,7 +162,10 @@ describe('a job that is cancelled', () => {
     expect(await countFiles()).toBe(1);
   });
 
-  it('keeps nothing of what comes after all', async () => {
+  it.each([
+    ['cancelled', (job: Job) => cancelJob(place.ownerId, job.id)],
+    ['deleted with its message', () => deleteMessage(place.ownerId, place.messageId, null)],
+  ])('keeps nothing of what comes after all, when it was %s', async (_how, end) => {
     let finish: (answer: ReturnType<typeof drawDots>) => void = () => {};
     workshop.get().script = (order) =>
       new Promise((resolve) => {
@@ -168,7 +173,7 @@ describe('a job that is cancelled', () => {
       });
     const job = await draw();
     await waitFor(() => workshop.get().orders.length > 0);
-    await cancelJob(place.ownerId, job.id);
+    await end(job);
     finish({});
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await countFiles()).toBe(0);
@@ -233,6 +238,56 @@ describe('films', () => {
     for (const prompt of prompts) done.add(prompt);
     await expectLine('complete', 'complete', 'complete', 'complete');
   }, 40_000);
+});
+
+describe('a film that is worked on already', () => {
+  /** As if a worker had died at it, and the queue gave it to this one. */
+  const resume = async (change: object) => {
+    const job = await ask(place, 'generate_video', { prompt: newId() });
+    const operation = { operation: { film: 'begun' }, durationSeconds: 4 };
+    const row = { status: 'running', attempts: 1, started_at: new Date(), operation, model: 'workshop/hand' };
+    await db().job.update({ where: { id: job.id }, data: { ...row, ...change } });
+    await runJob({ ownerId: place.ownerId, jobId: job.id }, { signal: new AbortController().signal });
+    return requireJob(place.ownerId, job.id);
+  };
+  const started = () => workshop.get().orders.filter(({ use }) => use === 'video').length;
+
+  it('is asked for and not begun again', async () => {
+    expect(await resume({})).toMatchObject({ status: 'complete' });
+    expect(started()).toBe(0);
+  });
+
+  it('is given up after six minutes, however many workers were at it', async () => {
+    workshop.get().script = () => ({ progress: 0.9 });
+    const job = await resume({ started_at: new Date(Date.now() - 7 * 60_000) });
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'jobs.timed_out', retryable: true } });
+    expect(job.error?.message).toContain('6 minutes');
+  });
+
+  it('is not begun while ten were begun within a minute', async () => {
+    const waits = await ask(place, 'generate_video', { prompt: newId() });
+    for (let index = 0; index < 10; index += 1) await resume({});
+    await db().job.update({ where: { id: waits.id }, data: { status: 'queued', queued_at: new Date() } });
+    const work = () =>
+      runJob({ ownerId: place.ownerId, jobId: waits.id }, { signal: new AbortController().signal });
+    await work();
+    expect(started()).toBe(0);
+    expect((await requireJob(place.ownerId, waits.id)).status).toBe('queued');
+    await db().$executeRaw`update jobs set started_at = started_at - interval '61 seconds'`;
+    await work();
+    expect((await requireJob(place.ownerId, waits.id)).status).not.toBe('queued');
+  });
+});
+
+it('what is in no queue any more is put down again', async () => {
+  workshop.get().script = () => new Promise(() => {});
+  const job = await draw();
+  await become(place.ownerId, job.id, 'running');
+  expect(await recoverJobs()).toBe(0);
+  await db().$executeRaw`delete from pgboss.job where singleton_key = ${job.id}`;
+  workshop.get().script = drawDots;
+  expect(await recoverJobs()).toBe(1);
+  expect(await end(job)).toMatchObject({ status: 'complete' });
 });
 
 it('waiting for a job tells each change and ends with it, or when it asks its owner', async () => {
