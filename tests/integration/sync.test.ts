@@ -87,7 +87,7 @@ describe('stale state and missed events equal the fresh state', () => {
       const page = await listMessages(ownerId, conversationId, { limit: 200 });
       const message = page.messages.find((row) => row.id === messageId);
       return message && message.status !== 'pending' && message.status !== 'streaming' ? message : null;
-    });
+    }, 30_000);
 
   /** What is asked to be made in an answer that has ended, with every end that this can have. */
   async function makeThings(messageId: string): Promise<void> {
@@ -166,7 +166,7 @@ describe('stale state and missed events equal the fresh state', () => {
     await db()
       .$executeRaw`update messages set status = 'streaming' where id = ${lost.agent_message.id}::uuid`;
     expect(await reapRuns()).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   it('from every moment', async () => {
     const fresh = view(await freshState());

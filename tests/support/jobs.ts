@@ -84,4 +84,4 @@ export const become = (ownerId: string, id: string, ...statuses: Job['status'][]
   waitFor(async () => {
     const job = await requireJob(ownerId, id);
     return statuses.includes(job.status) ? job : null;
-  }, 15_000);
+  }, 30_000);

@@ -41,6 +41,9 @@ export async function startWorker(workshopUrl: string, dataDir: string) {
     await ended;
     children.delete(child);
   };
-  await waitFor(() => lines.some((line) => line.includes('worker ready')), 60_000);
+  const isReady = () => lines.some((line) => line.includes('worker ready'));
+  await waitFor(isReady, 120_000).catch((error: unknown) => {
+    throw new Error(`The worker did not start:\n${lines.join('\n')}`, { cause: error });
+  });
   return { lines, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }

@@ -20,7 +20,7 @@ useJobWorker();
 let place: Place;
 beforeEach(async () => {
   place = await createPlace();
-});
+}, 30_000);
 
 const film = (prompt = `a fox runs ${newId()}`) => ask(place, 'generate_video', { prompt });
 const approve = (job: Job) => approveJob(place.ownerId, job.id, 'web');

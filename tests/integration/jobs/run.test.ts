@@ -34,7 +34,7 @@ beforeEach(async () => {
   place = await createPlace();
   workshop.get().script = drawDots;
   workshop.get().orders.length = 0;
-});
+}, 30_000);
 
 const draw = (prompt = `a fox ${newId()}`) => ask(place, 'generate_image', { prompt });
 const end = (job: Job) => become(place.ownerId, job.id, 'complete', 'failed', 'cancelled');
