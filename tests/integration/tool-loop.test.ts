@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { followRun } from '@/lib/flows/follow-run';
 import { retryMessage } from '@/lib/flows/retry-message';
 import { stopRun } from '@/lib/flows/stop-run';
 import { listJobsOf } from '@/lib/flows/tools/read-jobs';
+import { parseFrames } from '@/lib/generation/frame';
 import { db } from '@/lib/platform/db';
 import { startOpenAiReplica } from '../fakes/openai-replica';
 import { type Answered, createTalk, type Talk } from '../support/ask-in-conversation';
@@ -96,6 +98,25 @@ describe('a model with tools', () => {
     const answer = await ask('hello');
     expect(answer.metadata.citations).toMatchObject([{ number: 1 }]);
     expect(typesOf(answer)).toContain('data-citations');
+  });
+
+  it('is followed by whoever comes while a job runs, from where they were', async () => {
+    const gate = createGate();
+    workshop.get().script = async (order) => {
+      await gate.opened;
+      return drawDots(order);
+    };
+    const { ownerId } = talk;
+    const sent = await talk.send('Draw a fox');
+    await waitFor(async () => (await listJobsOf(ownerId, [sent.run.message_id])).size > 0);
+    // Somebody who has the first two chunks, as a page that was reloaded.
+    const read = (await followRun({ ownerId, runId: sent.run.id, after: 2 })).text();
+    gate.open();
+    workshop.get().script = drawDots;
+    const types = parseFrames((await read).split('data: [DONE]')[0] ?? '').map(({ chunk }) => chunk.type);
+    expect(types).not.toContain('start');
+    expect(types).toEqual(expect.arrayContaining(['data-job', 'file', 'data-asset', 'text-delta', 'finish']));
+    expect((await talk.read(sent)).media_urls).toHaveLength(1);
   });
 
   it('waits for a job no longer when it is stopped, and the job ends with it', async () => {
