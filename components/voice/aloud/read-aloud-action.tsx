@@ -4,6 +4,7 @@ import { Volume2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ClientMessage } from '@/lib/client';
 import { IconButton } from '../../ui/icon-button';
+import { nowReading } from './now-reading';
 
 const load = () => import('./reading-button');
 const ReadingButton = lazy(load);
@@ -11,7 +12,8 @@ const prefetch = () => void load().catch(() => undefined);
 
 /** Reads an answer aloud when it is pressed, and never by itself. Until then there is only its button. */
 export function ReadAloudAction({ message }: { message: ClientMessage }) {
-  const [wanted, setWanted] = useState(false);
+  // One that is being read has its reader here already.
+  const [wanted, setWanted] = useState(nowReading.messageId === message.id);
   const waiting = (
     <IconButton
       label="Read aloud"

@@ -5,6 +5,7 @@ import { announce } from '../../ui/announcements';
 import { canBrowserSpeak, readWithBrowser } from './browser-voice';
 import { readWithEngine } from './engine-voice';
 import { guessLanguage } from './guess-language';
+import { nowReading } from './now-reading';
 
 export type ReaderState =
   | { status: 'idle' }
@@ -118,6 +119,7 @@ class Reader {
 
   #set(state: ReaderState): void {
     this.#state = state;
+    nowReading.messageId = state.status === 'idle' ? null : state.messageId;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog';
 import { IconButton } from '../../ui/icon-button';
 import { ProgressRing } from '../../ui/progress-ring';
 import { Spinner } from '../../ui/spinner';
+import { nowReading } from './now-reading';
 import { type ReaderState, reader } from './reader';
 
 const idle: ReaderState = { status: 'idle' };
@@ -31,7 +32,7 @@ export default function ReadingButton({ message }: { message: ClientMessage }) {
   // The press that asked for it fetched this code.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    if (begun.current) return;
+    if (begun.current || nowReading.messageId === message.id) return;
     begun.current = true;
     button.current?.focus({ preventScroll: true });
     read();
