@@ -32,10 +32,11 @@ it('writes days in words, whatever the zone of the reader', () => {
 it.each([
   [0, 1],
   [1, 1],
-  [13, 20],
-  [40_000, 50_000],
+  [13, 15],
+  [32_000, 40_000],
   [50_000, 50_000],
-  [51_000, 100_000],
+  [51_000, 60_000],
+  [81_000, 100_000],
 ])('draws up to a round amount above %i', (micros, top) => {
   expect(roundUp(micros)).toBe(top);
 });

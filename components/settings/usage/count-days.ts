@@ -58,10 +58,10 @@ export function nameDay(day: string, length: 'short' | 'long' = 'short'): string
   return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' }).format(new Date(day));
 }
 
-/** The next round amount that holds the highest bar: 1, 2 or 5 and noughts. */
+/** The next round amount that holds the highest bar. */
 export function roundUp(micros: number): number {
   if (micros <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(micros));
-  const step = [1, 2, 5, 10].find((times) => times * power >= micros) ?? 10;
-  return step * power;
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((times) => times * power >= micros) ?? 10;
+  return Math.round(step * power);
 }

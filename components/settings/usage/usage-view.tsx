@@ -61,7 +61,10 @@ export function UsageView() {
             download
             className="inline-flex h-11 items-center gap-2 rounded-medium border border-line bg-surface px-4 text-caption font-medium transition-colors hover:bg-hover"
           >
-            <Download className="size-4" /> Download CSV
+            <Download className="size-4" />
+            <span>
+              <span className="max-sm:sr-only">Download </span>CSV
+            </span>
           </a>
         </div>
         <p role="status" className="sr-only">
