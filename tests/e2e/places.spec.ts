@@ -172,7 +172,7 @@ for (const colorScheme of themes) {
 
       await page.getByText('Everyone', { exact: true }).click();
       await page.getByLabel('Everyone together, a month').fill('20');
-      await look(page, 'usage-everyone');
+      await page.getByText('As a table').click();
       await page.getByRole('heading', { name: 'What may be spent' }).scrollIntoViewIfNeeded();
       await look(page, 'budgets');
       await page.getByRole('button', { name: 'Save budgets' }).click();

@@ -48,7 +48,7 @@ export function FigureTable({ caption, columns, rows }: FigureTableProps) {
 
 const cellClass = (index: number, count: number, more?: string) =>
   classNames(
-    'px-3.5 py-2.5',
+    'px-2.5 py-2.5 sm:px-3.5',
     index >= count - 2 && index > 0 ? 'text-end whitespace-nowrap tabular-nums' : 'text-start',
     more,
   );

@@ -121,7 +121,9 @@ function DayTable({ days }: { days: ReturnType<typeof countDays> }) {
       rows={busy.map((day) => ({
         key: day.day,
         cells: [
-          nameDay(day.day, 'long'),
+          <span key="day" className="whitespace-nowrap">
+            {nameDay(day.day, 'long')}
+          </span>,
           kinds
             .filter((kind) => day.byKind[kind])
             .map((kind) => kindNames[kind])
@@ -137,7 +139,8 @@ function DayTable({ days }: { days: ReturnType<typeof countDays> }) {
 function ModelTable({ rows }: { rows: Usage['by_model'] }) {
   const { models } = useModels();
   if (rows.length === 0) return <p className="text-body text-muted">No model was asked in these days.</p>;
-  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id;
+  // What one does not talk with is not among these; the provider in front of its name says little.
+  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id.replace(/^[^/]+\//, '');
   return (
     <FigureTable
       caption="Spent by model"
@@ -145,7 +148,7 @@ function ModelTable({ rows }: { rows: Usage['by_model'] }) {
       rows={rows.map(({ model, kind, calls, cost_micros }) => ({
         key: `${model} ${kind}`,
         cells: [
-          <span key="name" className="wrap-anywhere">
+          <span key="name" title={model}>
             {nameOf(model)}
           </span>,
           <span key="kind" className="inline-flex items-center gap-2 text-muted">
