@@ -23,8 +23,9 @@ export class AnswerCharge {
     this.size = size;
     const { ownerId, run, model } = this.request;
     const amountMicros = estimateAnswer(model.id, size.characters, size.pictures);
+    const kind = model.output.text ? 'text' : 'image';
     const reserving = reserveCharge({
-      ...{ key: keyOfAnswer(run.id), ownerId, kind: 'text', model: model.id, amountMicros },
+      ...{ key: keyOfAnswer(run.id), ownerId, kind, model: model.id, amountMicros },
       ...{ subject: { type: 'run', id: run.id }, conversationId: run.conversation_id },
     });
     this.reserved = reserving.then(
@@ -41,7 +42,8 @@ export class AnswerCharge {
     const { ownerId, run } = this.request;
     const key = keyOfAnswer(run.id);
     const audit = { tool: 'answer', parameters: { message_id: run.message_id } };
-    const isUsed = record.usage !== undefined || record.text !== '' || record.reasoning !== '';
+    const hasSaid = record.text !== '' || record.reasoning !== '' || record.files > 0;
+    const isUsed = record.usage !== undefined || hasSaid;
     if (!isUsed && status !== 'complete') {
       const outcome = status === 'cancelled' ? 'cancelled' : 'failed';
       await inPeace(() =>
@@ -61,8 +63,10 @@ export class AnswerCharge {
   }
 
   /** For what the provider did not tell, as of an answer that was stopped. */
-  private guess({ text, reasoning }: AnswerRecord): ModelUsage {
-    return guessUsage(this.size, `${text}${reasoning}`);
+  private guess({ text, reasoning, usage, files }: AnswerRecord): ModelUsage {
+    const told = guessUsage(this.size, `${text}${reasoning}`);
+    // Some that draw are paid by the picture and report nothing.
+    return usage === undefined && files > 0 ? { ...told, images: files } : told;
   }
 }
 
