@@ -7,7 +7,7 @@ const PROCESSES = ['web', 'worker'] as const;
 type ProcessName = (typeof PROCESSES)[number];
 
 /** What is not heard of again belongs to a process that is gone. */
-const KEPT_MS = 60 * 60_000;
+const KEPT_MS = 24 * 60 * 60_000;
 const keyOf = (process: ProcessName) => `engines:${process}`;
 
 const reportsSchema = z.array(

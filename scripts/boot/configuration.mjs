@@ -34,15 +34,30 @@ export async function readConfiguration() {
 async function checkEnvironment() {
   const { loadEnv } = await tsImport('../../lib/platform/env.ts', import.meta.url);
   try {
-    const env = loadEnv(process.env);
-    if (env.STRAND_CONFIG) {
-      const { readConfigFile } = await tsImport('../../lib/models/catalogue/file-watch.ts', import.meta.url);
-      readConfigFile(path.resolve(ROOT, env.STRAND_CONFIG));
-    }
-    return env;
+    return loadEnv(process.env);
   } catch (error) {
-    const { publicMessage } = /** @type {{ publicMessage?: string }} */ (error);
-    if (publicMessage) throw new Refusal(publicMessage, { cause: error });
-    throw error;
+    throw toRefusal(error);
   }
+}
+
+/**
+ * Checks the file that STRAND_CONFIG names. Only a start needs it to be right: what is said about accounts or found by
+ * the doctor does not depend on it.
+ * @param {Pick<Env, 'STRAND_CONFIG'>} env
+ * @throws {Refusal} with the file, the line and what is wrong there
+ */
+export async function checkModelsFile({ STRAND_CONFIG: file }) {
+  if (file === undefined) return;
+  const { readConfigFile } = await tsImport('../../lib/models/catalogue/file-watch.ts', import.meta.url);
+  try {
+    readConfigFile(path.resolve(ROOT, file));
+  } catch (error) {
+    throw toRefusal(error);
+  }
+}
+
+/** @param {unknown} error @returns {unknown} */
+function toRefusal(error) {
+  const { publicMessage } = /** @type {{ publicMessage?: string }} */ (error);
+  return publicMessage ? new Refusal(publicMessage, { cause: error }) : error;
 }

@@ -1,6 +1,6 @@
 import { freePort, isFree, nextFreePort } from '../free-port.mjs';
 import { buildApp } from './build.mjs';
-import { readConfiguration } from './configuration.mjs';
+import { checkModelsFile, readConfiguration } from './configuration.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { migrate, provideDatabase } from './database.mjs';
 import { describeSetup } from './describe-setup.mjs';
@@ -19,6 +19,7 @@ import { watchLauncher } from './watch-launcher.mjs';
  */
 export async function startStrand({ dev }) {
   const { env, dataFolder, portIsChosen } = await readConfiguration();
+  await checkModelsFile(env);
   const data = openDataFolder(dataFolder);
   const claim = await claimDataFolder(data);
   const shutdown = prepareShutdown(claim);
