@@ -10,9 +10,13 @@ import { createConversation } from '@/lib/flows/create-conversation';
 import { followRun } from '@/lib/flows/follow-run';
 import { sendMessage } from '@/lib/flows/send-message';
 import { newId } from '@/lib/kernel';
-import { createPerson, useTestDatabase } from '../support/integration';
+import { createPerson } from '../support/integration';
+import { useJobWorker } from '../support/jobs';
+import { useMedia } from '../support/media';
 
-useTestDatabase();
+useMedia();
+// Pictures are made by the worker.
+useJobWorker();
 
 /** Reads a run as the AI SDK's own client does: its parser, its schema, its message builder. */
 async function readWithAiSdk(response: Response): Promise<UIMessage> {
