@@ -157,7 +157,7 @@ function Versions({ opened, asset, details, onShow }: VersionsProps) {
   return (
     <>
       {before?.type === 'image' ? (
-        <div className="flex justify-center py-2">
+        <div className="flex justify-center py-2 scheme-dark">
           <SegmentedControl
             label="Before and after"
             value={asset.id === opened.id ? 'after' : 'before'}

@@ -109,6 +109,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           .getByRole('article', { name: /^Answer/ })
           .getByRole('button', { name: 'Details' })
           .click();
+        await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Whisper writes');
         await look(page, 'details', '[role=dialog]');
         await page.keyboard.press('Escape');
         await page.unrouteAll({ behavior: 'ignoreErrors' });
