@@ -85,7 +85,7 @@ it('a film whose worker is killed in the middle is begun once, kept once and cha
   const books = await readBooks([job.id]);
   expect(books).toMatchObject({ reserved: 0, spent: 1_200_000, noted: 1_200_000, notes: 1 });
   await second.stop();
-}, 150_000);
+}, 300_000);
 
 /** The same for the same number: a test that fails can be run again as it was. */
 function createDice(seed: number): () => number {
