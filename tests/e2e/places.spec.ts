@@ -95,13 +95,14 @@ const jobOf = (change: Partial<Job>): Job => ({
 /** A conversation with a cover, films behind it, an answer with a picture; nothing of it is on the server. */
 async function openPlace(page: Page, change: Partial<Conversation> = {}, jobs: Job[] = []): Promise<void> {
   await page.context().addCookies(cookies);
-  const shown = { ...conversation, ...change };
+  // Newer than what the server rendered: an older row would change nothing.
+  const shown = { ...conversation, ...change, last_event_seq: conversation.last_event_seq + 1 };
   await page.route(`**/api/conversations/${conversation.id}`, (route) => route.fulfill({ json: shown }));
   await page.route('**/api/tools', (route) => route.fulfill({ json: tools }));
   await page.route('**/api/jobs?*', (route) => route.fulfill({ json: { jobs } }));
   for (const asset of [dawn, mist, lake])
     if (asset) await page.route(`**/api/media/${asset.id}`, (route) => route.fulfill({ json: asset }));
-  await showScene(page, conversation, {
+  await showScene(page, shown, {
     name: 'a place',
     messages: [
       { from: 'user', assets: [], text: 'Draw a lake in the mountains at dawn' },
