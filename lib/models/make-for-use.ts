@@ -29,7 +29,7 @@ type Job<T> = {
   /** How large the order is, for what the provider does not report. */
   size?: { characters?: number; durationSeconds?: number };
   /** False to leave it with the first choice. */
-  fallback?: boolean;
+  fallback?: boolean | undefined;
   onTry?(maker: Maker, failed: TrailStep | null): void;
   call(
     offer: Offer,

@@ -19,6 +19,8 @@ export type ImageOrder = {
   mood?: string;
   count?: number;
   seed?: number;
+  /** False: by the first choice or not at all, as for what a person agreed to. */
+  fallback?: boolean;
   signal: AbortSignal;
   onTry?(maker: Maker, failed: TrailStep | null): void;
 };
@@ -28,10 +30,10 @@ export type ImageOrder = {
  * `models.*`; when `signal` was aborted, an error for which `isAbort` is true.
  */
 export function makeImages(order: ImageOrder): Promise<Made<{ images: MadeImage[]; prompt: string }>> {
-  const { use, wanted, images, aspectRatio, seed, signal, onTry } = order;
+  const { use, wanted, images, aspectRatio, seed, fallback, signal, onTry } = order;
   const prompt = composePrompt(fillTemplate(use, { prompt: order.prompt }), order);
   return makeForUse({
-    ...{ use, wanted, signal, onTry },
+    ...{ use, wanted, fallback, signal, onTry },
     task: 'image',
     timeoutMs: TIMEOUT_MS,
     size: { characters: prompt.length },

@@ -21,6 +21,8 @@ export type VideoOrder = {
   durationSeconds?: number;
   style?: string;
   mood?: string;
+  /** False: by the first choice or not at all, as for what a person agreed to. */
+  fallback?: boolean;
   signal: AbortSignal;
   onTry?(maker: Maker, failed: TrailStep | null): void;
 };
@@ -36,7 +38,8 @@ export async function startVideo(order: VideoOrder): Promise<{
   trail: TrailStep[];
 }> {
   const { wanted, image, aspectRatio, signal, onTry } = order;
-  const offers = await chainFor('video', wanted);
+  const chain = await chainFor('video', wanted);
+  const offers = order.fallback === false ? chain.slice(0, 1) : chain;
   if (offers.length === 0) {
     const choice = await chooseMaker('video');
     throw noCapableModel(choice.status === 'no_capable_model' ? choice.reason : '');

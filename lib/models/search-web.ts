@@ -12,11 +12,13 @@ const TIMEOUT_MS = 90_000;
 export function searchWeb(given: {
   wanted?: string | null;
   query: string;
+  /** False: by the first choice or not at all, as for what a person agreed to. */
+  fallback?: boolean;
   signal: AbortSignal;
 }): Promise<Made<Omit<SearchResult, 'usage'>>> {
-  const { wanted, query, signal } = given;
+  const { wanted, query, fallback, signal } = given;
   return makeForUse({
-    ...{ use: 'search', task: 'search', wanted, signal },
+    ...{ use: 'search', task: 'search', wanted, fallback, signal },
     timeoutMs: TIMEOUT_MS,
     async call({ provider, model }, inTime) {
       const found = await provider.search?.search({ model, query, signal: inTime });

@@ -10,12 +10,14 @@ export function speakText(given: {
   text: string;
   voice?: string;
   language?: string;
+  /** False: by the first choice or not at all, as for what a person agreed to. */
+  fallback?: boolean;
   signal: AbortSignal;
 }): Promise<Made<{ mediaType: string; bytes: Uint8Array }>> {
-  const { text, wanted, language, signal } = given;
+  const { text, wanted, language, fallback, signal } = given;
   const characters = text.length;
   return makeForUse({
-    ...{ use: 'speech', task: 'speech', wanted, signal },
+    ...{ use: 'speech', task: 'speech', wanted, fallback, signal },
     timeoutMs: TIMEOUT_MS,
     size: { characters },
     async call({ provider, model }, inTime) {

@@ -5,6 +5,7 @@ import {
   type FallbackPart,
   type PromptMessage,
   paceStudio,
+  startVideo,
   streamAnswer,
   summarise,
   type TimeLimits,
@@ -175,4 +176,14 @@ describe('a provider that fails again and again', () => {
     for (let count = 0; count < 6; count++) await ask({ fallback: false });
     expect(await stateOf('openai')).toMatchObject({ breaker: 'closed', calls: 6, failures: 6 });
   });
+});
+
+it('makes what a person agreed to by whom they agreed to, or not at all', async () => {
+  const signal = new AbortController().signal;
+  const order = { wanted: 'google/veo-3.1-fast-generate-preview', prompt: 'The sea [[fault:500]]', signal };
+  const others = await startVideo(order);
+  expect(others.maker.offline).toBe(true);
+  expect(others.trail[0]).toMatchObject({ model: order.wanted, outcome: 'failed' });
+  const alone = await startVideo({ ...order, fallback: false }).catch((error: unknown) => error);
+  expect(trailOf(alone)).toMatchObject([{ model: order.wanted, outcome: 'failed' }]);
 });

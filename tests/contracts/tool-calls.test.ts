@@ -104,7 +104,9 @@ describe.each([
     expect(providers[replica].requests.at(-1)?.tools).toEqual([]);
   });
 
-  it.skipIf(replica === 'google')('may be called with what is no JSON, which is told as it is', async () => {
+  // Google gives arguments as an object, so they cannot be malformed.
+  if (replica === 'google') return;
+  it('may be called with what is no JSON, which is told as it is', async () => {
     providers[replica].script({ calls: [{ tool: 'generate_image', input: '{"prompt": "a fo' }] });
     const answer = await first('Hello');
     expect(answer.error).toBeNull();
