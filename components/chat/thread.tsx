@@ -67,7 +67,7 @@ export function Thread(props: ThreadProps) {
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the thread scrolls, so the keyboard must reach it
         tabIndex={0}
-        className="size-full overflow-x-hidden overflow-y-auto overscroll-contain outline-none scroll-quiet [overflow-anchor:none]"
+        className="size-full overflow-x-hidden overflow-y-auto overscroll-contain outline-none scroll-quiet soft-edges [overflow-anchor:none]"
       >
         <div className="mx-auto w-full max-w-thread px-4">
           <div
@@ -99,8 +99,6 @@ export function Thread(props: ThreadProps) {
           </Virtualizer>
         </div>
       </div>
-      <div className="pointer-events-none absolute inset-x-0 top-0 h-5 bg-linear-to-b from-canvas to-transparent" />
-      <div className="pointer-events-none absolute inset-x-0 bottom-0 h-5 bg-linear-to-t from-canvas to-transparent" />
       <button
         type="button"
         onClick={toEnd}
