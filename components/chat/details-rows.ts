@@ -23,7 +23,7 @@ export function detailsOf(message: Message, nameOf: (modelId: string) => string)
     ['Tokens read', tokens.input?.toLocaleString()],
     ['Tokens written', tokens.output?.toLocaleString()],
     ['Context', metadata.context && sayContext(metadata.context)],
-    ['Pictures by', made?.generation && nameOf(made.generation.model)],
+    ['Media by', made?.generation && (made.generation.model_name ?? nameOf(made.generation.model))],
     ['Prompt', made?.generation?.prompt],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));

@@ -3,7 +3,7 @@
 import type { Asset } from '@/lib/contracts';
 import { formatMoney } from '@/lib/kernel';
 import { sayChoices } from '../jobs/job-words';
-import { useModelName } from '../models/use-model-name';
+import { useMakerName } from '../models/use-maker-name';
 import { nameOfAsset } from './describe-asset';
 import { formatBytes } from './format-bytes';
 import { formatClock } from './playing/clock';
@@ -18,10 +18,10 @@ type LightboxDetailsProps = {
 
 /** What is known of a picture or a film, how it was made, and what it was made from. */
 export function LightboxDetails({ asset, line, onShow }: LightboxDetailsProps) {
-  const nameOf = useModelName();
+  const nameOf = useMakerName();
   const { generation, width, height, duration_ms: durationMs } = asset;
   const rows: [string, string | null | undefined][] = [
-    ['Made by', generation && nameOf(generation.model)],
+    ['Made by', generation && nameOf(generation)],
     ['From', generation?.prompt],
     ['Chosen', generation?.parameters && sayChoices(generation.parameters).join(' · ')],
     ['Cost', generation?.cost_micros == null ? null : formatMoney(generation.cost_micros)],

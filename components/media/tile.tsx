@@ -3,7 +3,7 @@
 import { Play, Sparkles } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Asset } from '@/lib/contracts';
-import { useModelName } from '../models/use-model-name';
+import { useMakerName } from '../models/use-maker-name';
 import { Badge } from './badge';
 import { isReadable, isReworkable, nameOfAsset, stateOfAsset } from './describe-asset';
 import { Picture } from './picture';
@@ -27,7 +27,7 @@ type TileProps = {
 
 /** A picture, or the poster of a film, in its place of the grid; or why it is not there. */
 export function Tile({ asset, share, more, onOpen, onApproach }: TileProps) {
-  const nameOf = useModelName();
+  const nameOf = useMakerName();
   const state = stateOfAsset(asset);
   const film = asset.type === 'video';
   const note = (over: boolean) => (
@@ -36,7 +36,7 @@ export function Tile({ asset, share, more, onOpen, onApproach }: TileProps) {
     </Suspense>
   );
   if (!isViewable(asset)) return note(false);
-  const maker = asset.generation ? `made by ${nameOf(asset.generation.model)}` : null;
+  const maker = asset.generation ? `made by ${nameOf(asset.generation)}` : null;
   const underWay = state.kind === 'uploading' || (state.kind === 'working' && !film);
   return (
     <>

@@ -74,6 +74,7 @@ export const assetSchema = z.object({
   generation: z
     .object({
       model: z.string(),
+      model_name: z.string().nullish().describe('What people call it'),
       tool: z.string().nullish(),
       prompt: z.string().nullish(),
       parameters: z.record(z.string(), z.unknown()).nullish(),

@@ -79,7 +79,7 @@ test('a fox is drawn, made blue and animated: asked for first, through the death
 
   process.kill((await app.processes()).worker ?? 0, 'SIGKILL');
   for (const device of [here, there])
-    await expect(answers(device).last().locator('video, [data-film]').first()).toBeVisible({
+    await expect(answers(device).last().getByRole('button', { name: /^Play/ })).toBeVisible({
       timeout: 90_000,
     });
 

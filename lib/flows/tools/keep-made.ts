@@ -30,6 +30,7 @@ export async function keepMade(job: JobRow, made: Made, signal: AbortSignal): Pr
       conversationId: job.conversation_id,
       generation: {
         model: made.model.id,
+        model_name: made.model.name,
         tool: job.tool,
         prompt: file.prompt ?? promptOf(parameters),
         parameters: withoutWords(parameters),
