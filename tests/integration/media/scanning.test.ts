@@ -70,6 +70,7 @@ describe('an infected file', () => {
           id: expect.any(String),
           at: expect.any(String),
           owner_id: door.owner(),
+          person: expect.stringContaining('@example.org'),
           action: 'media.quarantined',
           subject: asset?.id,
           details: {
