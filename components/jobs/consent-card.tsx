@@ -59,26 +59,28 @@ export function ConsentCard({ job, source, deciding, onDecide }: ConsentCardProp
         </p>
       </div>
       <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
-        <p suppressHydrationWarning className="min-w-40 flex-1 text-caption text-faint">
+        <p suppressHydrationWarning className="min-w-32 flex-1 text-caption text-faint">
           {timeLeft ?? 'Its time is over. Ask for it again.'}
         </p>
-        <Button
-          size="small"
-          busy={deciding === 'deny'}
-          disabled={deciding !== null || !timeLeft}
-          onClick={() => onDecide('deny')}
-        >
-          Deny
-        </Button>
-        <Button
-          size="small"
-          look="primary"
-          busy={deciding === 'approve'}
-          disabled={deciding !== null || !timeLeft}
-          onClick={() => onDecide('approve')}
-        >
-          Approve
-        </Button>
+        <div className="ms-auto flex gap-2">
+          <Button
+            size="small"
+            busy={deciding === 'deny'}
+            disabled={deciding !== null || !timeLeft}
+            onClick={() => onDecide('deny')}
+          >
+            Deny
+          </Button>
+          <Button
+            size="small"
+            look="primary"
+            busy={deciding === 'approve'}
+            disabled={deciding !== null || !timeLeft}
+            onClick={() => onDecide('approve')}
+          >
+            Approve
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -62,6 +62,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }
       });
 
+      // What opens on a press is the same code in both themes: each shape is looked at in one of them.
+      if ((device === 'phone') !== (colorScheme === 'light')) return;
+
       test('what is chosen before sending is shown without a barrier', async ({ page }) => {
         test.setTimeout(180_000);
         await offerTools(page);
