@@ -2,7 +2,7 @@ export * from './api';
 export * from './channels';
 export * from './common';
 export * from './conversation';
-export * from './endpoints';
+export * from './endpoints/index';
 export * from './event';
 export * from './health';
 export * from './job';
