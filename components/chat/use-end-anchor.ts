@@ -21,6 +21,7 @@ export function useEndAnchor(
   const lastOffset = useRef(0);
   const lastHeight = useRef(0);
   const leftAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const again = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const [unseen, setUnseen] = useState(false);
 
@@ -28,7 +29,13 @@ export function useEndAnchor(
     const element = scroller.current;
     // The list measures what this brings into view, tells of it, and is brought to its end again. Its own
     // scrollToIndex would go on trying after the reader has turned away.
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    // What the list has just been told of may not be laid out yet, and nobody tells when it is.
+    cancelAnimationFrame(again.current);
+    again.current = requestAnimationFrame(() => {
+      if (pinned.current) element.scrollTop = element.scrollHeight;
+    });
   }, [scroller]);
 
   const settle = useCallback((end: boolean) => {

@@ -47,7 +47,7 @@ export async function* streamAnswer(
   if (!first) throw unknownModel();
   let offer = first;
   let call = callFor(first, request);
-  let limits = timeLimitsFor(first.model, options.timeouts);
+  let limits = limitsOf(first, options.timeouts);
   const endsAt = performance.now() + limits.totalMs;
   const trail: TrailStep[] = [];
   let firstFailure: unknown = null;
@@ -114,11 +114,20 @@ export async function* streamAnswer(
       messages: forAnother(request.messages, next),
       ...standing(first, next, trail),
     };
-    limits = timeLimitsFor(next.model, options.timeouts);
+    limits = limitsOf(next, options.timeouts);
     attempt = 0;
     lastFailure = null;
     yield { type: 'fallback', failed, next: toMaker(next) };
   }
+}
+
+/** The built-in engine waits for nobody: when it is silent, this machine is busy, and it goes on by itself. */
+function limitsOf({ provider, model }: Offer, timeouts: Partial<TimeLimits> | undefined): TimeLimits {
+  const limits = timeLimitsFor(model, timeouts);
+  const { totalMs } = limits;
+  return provider.offline
+    ? { ...limits, headersMs: totalMs, firstChunkMs: totalMs, chunkMs: totalMs }
+    : limits;
 }
 
 type Call = Omit<EngineCall, 'signal' | 'progress'>;

@@ -187,7 +187,7 @@ test('the whole way goes by keyboard alone', async ({ page }) => {
   await keyboard.press('Home');
   await expect(page.getByRole('menuitem', { name: 'Photo' })).toBeFocused();
   await keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'File' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'File', exact: true })).toBeFocused();
   await keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Attach' })).toBeFocused();
 

@@ -97,13 +97,19 @@ for (const [provider, name] of [
     await attachPhoto(page);
     await send(page, 'What is this?');
     await expect(answers(page)).toHaveCount(2);
+    await expect(answers(page).last()).toContainText(`This is the ${name} replica. You wrote: "`);
+    // The picture is named beside the words, for tools to know it by.
     await expect(answers(page).last()).toContainText(
-      `This is the ${name} replica. You wrote: "What is this?".`,
+      /\[Picture [\da-f-]{36}, sent by the person\]\s*What is this\?"/,
     );
     await expect(answers(page).last()).toContainText(/I received 1 picture\(s\): image\/\w+ of \d{4,} bytes/);
 
-    // By a model that also talks, and where there is one, by a model that only draws.
-    const drawers = [drawing.find(({ output }) => output.text), drawing.find(({ output }) => !output.text)];
+    // By a model that also talks, by itself or with a tool, and where there is one, by a model that only draws.
+    const talking = models.filter(({ output }) => output.text);
+    const drawers = [
+      talking.find(({ output }) => output.image) ?? talking[0],
+      drawing.find(({ output }) => !output.text),
+    ];
     for (const [index, drawer] of drawers.entries()) {
       if (!drawer) continue;
       await chooseModel(page, drawer);
@@ -112,7 +118,7 @@ for (const [provider, name] of [
       await waitForEnd(answers(page).last());
       const picture = answers(page)
         .last()
-        .getByRole('button', { name: `made by ${drawer.name}` });
+        .getByRole('button', { name: drawer.output.image ? `made by ${drawer.name}` : /made by/ });
       await expect
         .poll(() => picture.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
         .toBeGreaterThan(100);

@@ -40,7 +40,9 @@ test('without any key a new person sends a text and a photo and gets a streamed 
   await expect(answer).toContainText('I am Studio, the built-in offline engine, not a model.');
   const [, stored] = await storedMessages(page);
   expect(stored).toMatchObject({ status: 'complete', message_type: 'image' });
-  expect(stored?.media_urls).toMatchObject([{ source: 'generated', generation: { model: 'studio/studio' } }]);
+  expect(stored?.media_urls).toMatchObject([
+    { source: 'generated', generation: { model: 'studio/picture' } },
+  ]);
   const picture = answer.getByRole('button', { name: /made by .*studio/i });
   await expect
     .poll(() => picture.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
@@ -49,7 +51,7 @@ test('without any key a new person sends a text and a photo and gets a streamed 
   const lightbox = page.getByRole('dialog');
   await expect(lightbox.getByRole('img')).toBeVisible();
   await lightbox.getByRole('button', { name: 'Details' }).click();
-  await expect(lightbox).toContainText('Studio (built-in, no model)');
+  await expect(lightbox).toContainText('Studio picture');
 });
 
 test('words typed before the page is ready are kept', async ({ page }) => {
