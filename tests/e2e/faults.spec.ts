@@ -66,7 +66,7 @@ async function chooseModel(page: Page, model: Model | undefined): Promise<void> 
   await picker.click();
   // Its name is the first of its lines.
   await page
-    .getByRole('menuitemradio')
+    .getByRole('option')
     .filter({ has: page.getByText(model.name, { exact: true }) })
     .click();
   await expect(page.getByRole('button', { name: `Model: ${model.name}` })).toBeVisible();
