@@ -1,9 +1,6 @@
-import { z } from 'zod';
+import './without-eval';
 import type { ThinEvent } from '@/lib/contracts';
 import { thinEventSchema } from '@/lib/contracts/event';
-
-// zod would try to compile its parsers, which the page's policy forbids and reports.
-z.config({ jitless: true });
 
 /** A thin event as it came over Pusher, or null when it is none. Loaded with pusher-js: the schemas are large. */
 export function parseThinEvent(data: unknown): ThinEvent | null {

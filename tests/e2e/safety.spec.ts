@@ -60,6 +60,14 @@ const scripts = [
   '$\\href{javascript:window.hacked=1}{x}$ and $\\htmlData{x=1}{y}$ and $\\includegraphics{x}$',
 ];
 
+/** Says yes to the price of the picture in the last answer, and waits for it. */
+async function approvePicture(page: Page): Promise<void> {
+  const answer = answers(page).last();
+  await answer.getByRole('button', { name: 'Approve' }).click();
+  await expect(answer.getByRole('button', { name: /made by/ })).toBeVisible({ timeout: 30_000 });
+  await waitForEnd(answer);
+}
+
 /** What is in the thread, told by what could do harm. */
 function findHarm(page: Page): Promise<string[]> {
   return thread(page).evaluate((log) =>
@@ -138,12 +146,7 @@ test('no request goes anywhere but to the app, whatever an answer asks for', asy
   await attachPhoto(page);
   await send(page, 'draw a boat');
   await expect(answers(page)).toHaveCount(2);
-  await waitForEnd(answers(page).last());
-  await expect(
-    answers(page)
-      .last()
-      .getByRole('button', { name: /made by/ }),
-  ).toBeVisible();
+  await approvePicture(page);
   // The link is there for the person to follow, and tells nobody where they came from.
   const link = answers(page).first().getByRole('link', { name: 'a link' });
   await expect(link).toHaveAttribute('href', `${elsewhere.url}/linked`);
@@ -199,7 +202,7 @@ test("another person's pictures and conversations are not found", async ({ page,
   await signUp(page, undefined, app.url);
   await attachPhoto(page);
   await send(page, 'draw a boat');
-  await waitForEnd(answers(page));
+  await approvePicture(page);
   const media = (await storedMessages(page)).flatMap((message) => message.media_urls);
   expect(media).toHaveLength(2);
   const stranger = await openStranger(page);
