@@ -106,6 +106,7 @@ test('a fox is drawn, made blue and animated: asked for first, through the death
 test('what is denied is not made, on any device', async ({ page: here, openDevice }) => {
   await signUp(here, undefined, app.url);
   await send(here, 'Make a film of the sea');
+  await expect(here).toHaveURL(/\/c\//);
   const there = await openDevice(here);
   await there.getByRole('button', { name: 'Deny' }).click({ timeout: 45_000 });
   for (const device of [here, there])
