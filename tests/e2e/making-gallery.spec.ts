@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Conversation, EventPage, Job, Message } from '../../lib/contracts';
 import { attachPhoto, expect, messageField, signUp, test } from './support/browser';
-import { expectNoBarrier } from './support/expect-no-barrier';
+import { lookAt } from './support/look-at';
 import { makingScenes, plan, tools } from './support/making-scenes';
-import { showScene } from './support/show-scene';
+import { openGallery, showScene } from './support/show-scene';
 
 const PICTURES = path.resolve(import.meta.dirname, '../../.test/e2e/making-gallery');
 
@@ -39,91 +39,80 @@ const devices = [
   { device: 'desktop', viewport: { width: 1440, height: 900 }, hasTouch: false, isMobile: false },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const { device, ...shape } of devices) {
-    test.describe(`on a ${device} in the ${colorScheme}`, () => {
-      test.use({ colorScheme, ...shape, contextOptions: { reducedMotion: 'reduce' } });
+for (const { device, ...shape } of devices) {
+  test.describe(`on a ${device}`, () => {
+    test.use({ ...shape, contextOptions: { reducedMotion: 'reduce' } });
 
-      const look = async (page: Page, name: string, within?: string) => {
-        await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: path.join(PICTURES, `${name}-${device}-${colorScheme}.png`) });
-        await expectNoBarrier(page, name, within);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect.soft(sideways, `${name} is as wide as the screen`).toBeLessThanOrEqual(0);
-      };
+    const look = (page: Page, name: string, within?: string) =>
+      lookAt(page, path.join(PICTURES, `${name}-${device}`), within);
 
-      test('what is made is shown in every state without a barrier', async ({ page }) => {
-        test.setTimeout(300_000);
-        for (const scene of makingScenes) {
-          await showScene(page, conversation, scene);
-          await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
-          await look(page, scene.name, '[role=log]');
-          await page.unrouteAll({ behavior: 'ignoreErrors' });
-        }
-      });
-
-      // What opens on a press is the same code in both themes: each shape is looked at in one of them.
-      if ((device === 'phone') !== (colorScheme === 'light')) return;
-
-      test('what is chosen before sending is shown without a barrier', async ({ page }) => {
-        test.setTimeout(180_000);
-        await offerTools(page);
-        await page.route('**/api/plan', (route) => {
-          const asked = route.request().postDataJSON() as { attachments: string[] };
-          const steps = plan.steps.map((step, index) => ({
-            ...step,
-            asset_id: step.direction === 'in' ? (asked.attachments[index] ?? null) : null,
-          }));
-          return route.fulfill({ json: { ...plan, steps } });
-        });
-        await show(page, 'lineage');
-        await page.getByRole('button', { name: 'Attach' }).click();
-        await expect(page.getByRole('menuitem', { name: 'Draw a picture' })).toBeVisible();
-        await look(page, 'make-menu', '[role=menu]');
-        await page.getByRole('menuitem', { name: 'Edit the picture' }).click();
-        await expect(messageField(page)).toBeFocused();
-        await look(page, 'mode-edit');
-        await page.getByRole('button', { name: 'Leave: Edit the picture' }).click();
-        await choose(page, 'Make a film');
-        await page.getByRole('button', { name: 'Options' }).click();
-        await page.getByText('8 s').click();
-        await page.getByText('Cosmic').click();
-        await look(page, 'mode-options', '[role=dialog]');
-        await page.keyboard.press('Escape');
-        await messageField(page).fill('A fox looks up and walks away.');
-        await look(page, 'mode-film');
-        await messageField(page).press('Escape');
-        await expect(page.getByRole('button', { name: 'Leave: Make a film' })).toHaveCount(0);
-        await messageField(page).fill('');
-        await attachPhoto(page);
-        const line = page.getByRole('button', { name: /^Whisper writes the recording down/ });
-        await expect(line).toBeVisible();
-        await look(page, 'plan');
-        await line.click();
-        await look(page, 'plan-open');
-      });
-
-      test('what opens above an answer is shown without a barrier', async ({ page }) => {
-        test.setTimeout(180_000);
-        await show(page, 'citations');
-        await page.getByRole('button', { name: /^3 sources/ }).click();
-        await look(page, 'citations-open', '[role=log]');
-        await page
-          .getByRole('article', { name: /^Answer/ })
-          .getByRole('button', { name: 'Details' })
-          .click();
-        await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Whisper writes');
-        await look(page, 'details', '[role=dialog]');
-        await page.keyboard.press('Escape');
-        await page.unrouteAll({ behavior: 'ignoreErrors' });
-        await show(page, 'lineage');
-        await page.getByRole('button', { name: /^Open make it blue/ }).click();
-        await page.getByRole('dialog').getByRole('button', { name: 'Details' }).click();
-        await expect(page.getByRole('dialog').getByRole('list', { name: 'Versions' })).toBeVisible();
-        await look(page, 'lightbox-lineage', '[role=dialog]');
-      });
+    test('what is made is shown in every state without a barrier', async ({ page }) => {
+      test.setTimeout(300_000);
+      const turnTo = await openGallery(page, makingScenes);
+      for (const scene of makingScenes) {
+        await turnTo(scene);
+        await look(page, scene.name, '[role=log]');
+      }
     });
-  }
+
+    test('what is chosen before sending is shown without a barrier', async ({ page }) => {
+      test.setTimeout(180_000);
+      await offerTools(page);
+      await page.route('**/api/plan', (route) => {
+        const asked = route.request().postDataJSON() as { attachments: string[] };
+        const steps = plan.steps.map((step, index) => ({
+          ...step,
+          asset_id: step.direction === 'in' ? (asked.attachments[index] ?? null) : null,
+        }));
+        return route.fulfill({ json: { ...plan, steps } });
+      });
+      await show(page, 'lineage');
+      await page.getByRole('button', { name: 'Attach' }).click();
+      await expect(page.getByRole('menuitem', { name: 'Draw a picture' })).toBeVisible();
+      await look(page, 'make-menu', '[role=menu]');
+      await page.getByRole('menuitem', { name: 'Edit the picture' }).click();
+      await expect(messageField(page)).toBeFocused();
+      await look(page, 'mode-edit');
+      await page.getByRole('button', { name: 'Leave: Edit the picture' }).click();
+      await choose(page, 'Make a film');
+      await page.getByRole('button', { name: 'Options' }).click();
+      await page.getByText('8 s').click();
+      await page.getByText('Cosmic').click();
+      await look(page, 'mode-options', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await messageField(page).fill('A fox looks up and walks away.');
+      await look(page, 'mode-film');
+      await messageField(page).press('Escape');
+      await expect(page.getByRole('button', { name: 'Leave: Make a film' })).toHaveCount(0);
+      await messageField(page).fill('');
+      await attachPhoto(page);
+      const line = page.getByRole('button', { name: /^Whisper writes the recording down/ });
+      await expect(line).toBeVisible();
+      await look(page, 'plan');
+      await line.click();
+      await look(page, 'plan-open');
+    });
+
+    test('what opens above an answer is shown without a barrier', async ({ page }) => {
+      test.setTimeout(180_000);
+      await show(page, 'citations');
+      await page.getByRole('button', { name: /^3 sources/ }).click();
+      await look(page, 'citations-open', '[role=log]');
+      await page
+        .getByRole('article', { name: /^Answer/ })
+        .getByRole('button', { name: 'Details' })
+        .click();
+      await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Whisper writes');
+      await look(page, 'details', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await show(page, 'lineage');
+      await page.getByRole('button', { name: /^Open make it blue/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Details' }).click();
+      await expect(page.getByRole('dialog').getByRole('list', { name: 'Versions' })).toBeVisible();
+      await look(page, 'lightbox-lineage', '[role=dialog]');
+    });
+  });
 }
 
 /** Answers the next question for events with one that changed the jobs of a message. */

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Conversation } from '../../lib/contracts';
 import { expect, signUp, test, thread } from './support/browser';
-import { expectNoBarrier } from './support/expect-no-barrier';
 import { type Scene, scenes } from './support/gallery-scenes';
-import { showScene } from './support/show-scene';
+import { lookAt } from './support/look-at';
+import { openGallery, showScene } from './support/show-scene';
 
 const PICTURES = path.resolve(import.meta.dirname, '../../.test/e2e/media-gallery');
 
@@ -55,68 +55,59 @@ const devices = [
   { device: 'desktop', viewport: { width: 1440, height: 900 }, hasTouch: false, isMobile: false },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const { device, ...shape } of devices) {
-    test.describe(`on a ${device} in the ${colorScheme}`, () => {
-      test.use({ colorScheme, ...shape, contextOptions: { reducedMotion: 'reduce' } });
+for (const { device, ...shape } of devices) {
+  test.describe(`on a ${device}`, () => {
+    test.use({ ...shape, contextOptions: { reducedMotion: 'reduce' } });
+    const pictureOf = (name: string) => path.join(PICTURES, `${name}-${device}`);
 
-      test('every kind in every state is shown without a barrier', async ({ page }) => {
-        test.setTimeout(300_000);
-        for (const scene of scenes) {
-          await showScene(page, conversation, scene);
-          await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
-          await page.waitForLoadState('networkidle');
-          await page.screenshot({ path: path.join(PICTURES, `${scene.name}-${device}-${colorScheme}.png`) });
-          await expectNoBarrier(page, scene.name, '[role=log]');
-          const sideways = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect.soft(sideways, `${scene.name} is as wide as the screen`).toBeLessThanOrEqual(0);
-          if (device === 'phone') expect.soft(await smallTargets(page), scene.name).toEqual([]);
-          await page.unrouteAll({ behavior: 'ignoreErrors' });
-        }
-      });
-
-      test('what opens above a message is shown without a barrier', async ({ page }) => {
-        test.setTimeout(180_000);
-        const look = async (name: string) => {
-          await page.waitForLoadState('networkidle');
-          await page.screenshot({ path: path.join(PICTURES, `${name}-${device}-${colorScheme}.png`) });
-          await expectNoBarrier(page, name, '[role=dialog]');
-          await page.keyboard.press('Escape');
-          await expect(page.getByRole('dialog')).toHaveCount(0);
-        };
-        await show(page, 'files');
-        for (const name of ['Sailing permit', 'harbours', 'saturday']) {
-          await page.getByRole('button', { name: `Open ${name}` }).click();
-          await expect(page.getByRole('dialog').getByRole('status')).toHaveCount(0);
-          await look(`open-${name.split(' ')[0]?.toLowerCase()}`);
-        }
-        await page.unrouteAll({ behavior: 'ignoreErrors' });
-        await show(page, 'stack');
-        await page.getByRole('button', { name: 'Open lake.jpg' }).first().click();
-        await page.getByRole('dialog').getByRole('button', { name: 'Details' }).click();
-        await look('lightbox-picture');
-        await page.getByRole('button', { name: 'Play harbour.webm' }).first().click();
-        await expect(page.getByRole('dialog').getByRole('list', { name: 'Chapters' })).toBeVisible();
-        await look('lightbox-film');
-        await page.unrouteAll({ behavior: 'ignoreErrors' });
-        await show(page, 'film');
-        await page.getByRole('button', { name: 'Chapters' }).click();
-        await page.getByRole('button', { name: 'Transcript' }).click();
-        // The page may still be moving to make room for the transcript, away from under the pointer.
-        const position = page.getByRole('slider', { name: 'Position in harbour.webm' });
-        await expect(async () => {
-          await page.getByRole('button', { name: 'Play from 0:04' }).click();
-          await expect(position).toBeVisible({ timeout: 2_000 });
-        }).toPass();
-        await position.press('Space');
-        await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
-        await page.screenshot({ path: path.join(PICTURES, `film-playing-${device}-${colorScheme}.png`) });
-        await expectNoBarrier(page, 'a film that is playing', '[role=log]');
-      });
+    test('every kind in every state is shown without a barrier, in the light and in the dark', async ({
+      page,
+    }) => {
+      test.setTimeout(300_000);
+      const turnTo = await openGallery(page, scenes);
+      for (const scene of scenes) {
+        await turnTo(scene);
+        await lookAt(page, pictureOf(scene.name), '[role=log]');
+        if (device === 'phone') expect.soft(await smallTargets(page), scene.name).toEqual([]);
+      }
     });
-  }
+
+    test('what opens above a message is shown without a barrier', async ({ page }) => {
+      test.setTimeout(180_000);
+      const look = async (name: string) => {
+        await lookAt(page, pictureOf(name), '[role=dialog]');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      };
+      await show(page, 'files');
+      for (const name of ['Sailing permit', 'harbours', 'saturday']) {
+        await page.getByRole('button', { name: `Open ${name}` }).click();
+        await expect(page.getByRole('dialog').getByRole('status')).toHaveCount(0);
+        await look(`open-${name.split(' ')[0]?.toLowerCase()}`);
+      }
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await show(page, 'stack');
+      await page.getByRole('button', { name: 'Open lake.jpg' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Details' }).click();
+      await look('lightbox-picture');
+      await page.getByRole('button', { name: 'Play harbour.webm' }).first().click();
+      await expect(page.getByRole('dialog').getByRole('list', { name: 'Chapters' })).toBeVisible();
+      await look('lightbox-film');
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await show(page, 'film');
+      await page.getByRole('button', { name: 'Chapters' }).click();
+      await page.getByRole('button', { name: 'Transcript' }).click();
+      // The page may still be moving to make room for the transcript, away from under the pointer.
+      const position = page.getByRole('slider', { name: 'Position in harbour.webm' });
+      await expect(async () => {
+        await page.getByRole('button', { name: 'Play from 0:04' }).click();
+        await expect(position).toBeVisible({ timeout: 2_000 });
+      }).toPass();
+      await position.press('Space');
+      await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+      await lookAt(page, pictureOf('film-playing'), '[role=log]');
+    });
+  });
 }
 
 test('a state never changes the room of what it is about', async ({ page }) => {

@@ -27,6 +27,37 @@ export async function showScene(page: Page, conversation: Conversation, scene: S
   return shown.messages;
 }
 
+/**
+ * Opens one page for many scenes: each is a conversation of its own, so that the next comes without loading the page
+ * anew. Returns what turns to a scene.
+ */
+export async function openGallery(page: Page, scenes: Scene[]): Promise<(scene: Scene) => Promise<void>> {
+  await page.goto('/');
+  const { origin } = new URL(page.url());
+  const ids = new Map<Scene, string>();
+  const pages = new Map<string, MessagePage>();
+  for (const scene of scenes) {
+    const made = await page.request.post('/api/conversations', { headers: { origin }, data: {} });
+    const conversation = (await made.json()) as Conversation;
+    ids.set(scene, conversation.id);
+    pages.set(`/api/conversations/${conversation.id}/messages`, pageOf(conversation, scene));
+  }
+  await page.route(
+    (url) => pages.has(url.pathname),
+    (route) => route.fulfill({ json: pages.get(new URL(route.request().url()).pathname) }),
+  );
+  await serveGalleryBytes(page);
+  await page.reload();
+  await untilReady(page);
+  return async (scene) => {
+    const first = pages.get(`/api/conversations/${ids.get(scene)}/messages`)?.messages[0];
+    await expect(async () => {
+      await page.evaluate((id) => window.history.pushState(null, '', `/c/${id}`), ids.get(scene));
+      await page.locator(`[data-message-id="${first?.id}"]`).waitFor({ timeout: 5_000 });
+    }).toPass();
+  };
+}
+
 function pageOf(conversation: Conversation, scene: Scene): MessagePage {
   const ids = scene.messages.map(() => newId());
   const messages = scene.messages.map(
