@@ -30,6 +30,8 @@ export type AuditFilter = {
   ownerId?: string;
   /** Beginning of the action: `generation.` for instance. */
   action?: string;
+  /** Only what is older than the entry with this id, which is one of those asked for. */
+  before?: string;
 };
 
 /** The latest entries of everyone, newest first. For the administrator only: it is not scoped by owner. */

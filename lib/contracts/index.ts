@@ -4,6 +4,7 @@ export * from './common';
 export * from './conversation';
 export * from './endpoints/index';
 export * from './event';
+export * from './generation';
 export * from './health';
 export * from './job';
 export * from './ledger';

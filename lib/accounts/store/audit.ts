@@ -18,15 +18,24 @@ export async function listAuditEntries({
   limit,
   ownerId,
   action,
+  before,
 }: {
   limit: number;
   ownerId?: string;
   action?: string;
+  before?: string;
 }): Promise<AuditEntry[]> {
+  const where = {
+    ...(ownerId !== undefined && { owner_id: ownerId }),
+    ...(action !== undefined && { action: { startsWith: action } }),
+  };
+  const newer =
+    before === undefined ? null : await db().auditEntry.findFirst({ where: { ...where, id: before } });
+  if (before !== undefined && !newer) return [];
   return db().auditEntry.findMany({
     where: {
-      ...(ownerId !== undefined && { owner_id: ownerId }),
-      ...(action !== undefined && { action: { startsWith: action } }),
+      ...where,
+      ...(newer && { OR: [{ at: { lt: newer.at } }, { at: newer.at, id: { lt: newer.id } }] }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,

@@ -1,4 +1,5 @@
 import { modelListSchema } from '../api';
+import { generationPageSchema, generationQuerySchema } from '../generation';
 import { healthReportSchema } from '../health';
 import { budgetListSchema, budgetsSchema, usageQuerySchema, usageSchema } from '../ledger';
 import { changePreferencesBodySchema, preferencesSchema } from '../preferences';
@@ -40,6 +41,21 @@ export const installationEndpoints: Endpoint[] = [
     summary: 'The same, entry by entry',
     query: usageQuerySchema,
     responses: [{ status: 200, description: 'A table', contentType: csv }],
+  },
+  {
+    method: 'GET',
+    path: '/api/generations',
+    summary:
+      'What models were asked for in your name, latest first: from what, with which outcome, at what cost',
+    query: generationQuerySchema,
+    responses: [{ status: 200, description: 'A page of the log', schema: generationPageSchema }],
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/generations',
+    summary: 'The same of everyone, with who it was; for administrators',
+    query: generationQuerySchema,
+    responses: [{ status: 200, description: 'A page of the log', schema: generationPageSchema }],
   },
   {
     method: 'GET',
