@@ -6,6 +6,7 @@ import type { Asset, Conversation, Job, ToolList } from '../../lib/contracts';
 import { answers, expect, signUp, test, untilReady } from './support/browser';
 import { expectNoBarrier } from './support/expect-no-barrier';
 import { film, picture } from './support/gallery-assets';
+import { makeUpLog } from './support/made-up-log';
 import { makeUpUsage } from './support/made-up-usage';
 import { showScene } from './support/show-scene';
 
@@ -145,6 +146,11 @@ for (const colorScheme of themes) {
         ];
         return route.fulfill({ json: url.pathname.includes('admin') ? { ...usage, by_person } : usage });
       });
+      await page.route(/\/api\/(admin\/)?generations\?/, (route) => {
+        const url = new URL(route.request().url());
+        const of = url.pathname.includes('admin') ? 'Ada Lovelace' : undefined;
+        return route.fulfill({ json: makeUpLog(url.searchParams.get('before'), of) });
+      });
       await page.route('**/api/admin/budgets', (route) => {
         if (route.request().method() === 'PUT') put = route.request().postDataJSON();
         const budgets = [{ scope: 'person', owner_id: null, period: 'day', limit_micros: 500_000 }];
@@ -171,7 +177,19 @@ for (const colorScheme of themes) {
         '/api/usage.csv?days=90',
       );
 
+      const log = page.getByRole('region', { name: 'Log' });
+      await expect(log.getByRole('listitem')).toHaveCount(6);
+      await log.getByText('A red fox walks').first().click();
+      await expect(log.getByRole('definition').filter({ hasText: '16:9' })).toBeVisible();
+      await log.getByRole('heading', { name: 'Log' }).scrollIntoViewIfNeeded();
+      await look(page, 'log');
+      await log.getByRole('button', { name: 'Show older' }).click();
+      await expect(log.getByRole('listitem')).toHaveCount(9);
+      await expect(log.getByRole('button', { name: 'Show older' })).toHaveCount(0);
+      await expect(log.getByText('Ada Lovelace')).toHaveCount(0);
+
       await page.getByText('Everyone', { exact: true }).click();
+      await expect(log.getByText('Ada Lovelace').first()).toBeVisible();
       await page.getByLabel('Everyone together, a month').fill('20');
       await page.getByText('As a table').click();
       await page.getByRole('heading', { name: 'What may be spent' }).scrollIntoViewIfNeeded();

@@ -1,7 +1,6 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
-import { useModels } from '@/lib/client';
 import type { Usage } from '@/lib/contracts';
 import { formatMoney } from '@/lib/kernel';
 import { BudgetBars } from './budget-bars';
@@ -9,6 +8,7 @@ import { countDays, kindNames, kinds, nameDay, sumRecent } from './count-days';
 import { DayChart } from './day-chart';
 import { FigureTable } from './figure-table';
 import { KindMark } from './kind-mark';
+import { useModelName } from './use-model-name';
 import type { UsageDays, UsageReport, UsageScope } from './use-usage';
 
 type UsageReportViewProps = { report: UsageReport; scope: UsageScope; days: UsageDays };
@@ -137,10 +137,8 @@ function DayTable({ days }: { days: ReturnType<typeof countDays> }) {
 }
 
 function ModelTable({ rows }: { rows: Usage['by_model'] }) {
-  const { models } = useModels();
+  const nameOf = useModelName();
   if (rows.length === 0) return <p className="text-body text-muted">No model was asked in these days.</p>;
-  // What one does not talk with is not among these; the provider in front of its name says little.
-  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id.replace(/^[^/]+\//, '');
   return (
     <FigureTable
       caption="Spent by model"

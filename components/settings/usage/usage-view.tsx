@@ -16,6 +16,7 @@ import { UsageSkeleton } from './usage-skeleton';
 import { csvPath, type UsageDays, type UsageScope, useUsage } from './use-usage';
 
 const BudgetEditor = lazy(() => import('./budget-editor'));
+const GenerationLog = lazy(() => import('./generation-log'));
 
 const ranges = [
   { value: '7' as const, label: '7 days' },
@@ -104,6 +105,11 @@ export function UsageView() {
         {scope === 'everyone' && report ? (
           <Suspense fallback={<Skeleton className="mt-8 h-40 w-full" />}>
             <BudgetEditor people={report.shown.by_person ?? []} onSaved={readAgain} />
+          </Suspense>
+        ) : null}
+        {report ? (
+          <Suspense fallback={<Skeleton className="mt-8 h-64 w-full" />}>
+            <GenerationLog scope={scope} />
           </Suspense>
         ) : null}
       </div>
