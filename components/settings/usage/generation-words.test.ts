@@ -26,7 +26,9 @@ it('tells the words apart from what was chosen beside them, and leaves out ids',
 });
 
 it('says what it came to, and when that is by the list price', () => {
-  expect(sayCost({ cost_micros: 39_000, is_estimate: false })).toBe('$0.04');
-  expect(sayCost({ cost_micros: 39_000, is_estimate: true })).toBe('≈ $0.04');
-  expect(sayCost({ cost_micros: 0, is_estimate: true })).toBe('Free');
+  const outcome = 'complete';
+  expect(sayCost({ cost_micros: 39_000, is_estimate: false, outcome })).toBe('$0.04');
+  expect(sayCost({ cost_micros: 39_000, is_estimate: true, outcome })).toBe('≈ $0.04');
+  expect(sayCost({ cost_micros: 0, is_estimate: true, outcome })).toBe('Free');
+  expect(sayCost({ cost_micros: 0, is_estimate: false, outcome: 'failed' })).toBe('–');
 });

@@ -51,11 +51,10 @@ export function choicesOf({ parameters }: Pick<Generation, 'parameters'>): [name
   });
 }
 
-/** What it came to; what did not come about costs nothing, and that needs no words. */
-export function sayCost({
-  cost_micros,
-  is_estimate,
-}: Pick<Generation, 'cost_micros' | 'is_estimate'>): string {
-  if (cost_micros === 0) return 'Free';
+type Cost = Pick<Generation, 'cost_micros' | 'is_estimate' | 'outcome'>;
+
+/** What it came to. What did not come about cost nothing, which is not to say that it is free. */
+export function sayCost({ cost_micros, is_estimate, outcome }: Cost): string {
+  if (cost_micros === 0) return outcome === 'complete' || outcome === 'partial' ? 'Free' : '–';
   return is_estimate ? `≈ ${formatMoney(cost_micros)}` : formatMoney(cost_micros);
 }
