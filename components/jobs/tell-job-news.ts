@@ -14,8 +14,10 @@ function sayNews(job: Job): string {
 export function tellJobNews({ job, isWithAnswer }: JobNews): void {
   const text = sayNews(job);
   // The end of an answer is read aloud with what it holds; what outlives it is not.
-  if (!isWithAnswer || job.status === 'awaiting_consent')
-    announce(text, job.status === 'failed' ? 'danger' : 'calm');
+  if (!isWithAnswer || job.status === 'awaiting_consent') {
+    const tone = job.status === 'failed' ? 'danger' : 'calm';
+    announce(text, isOnScreen(job) ? 'aloud' : tone);
+  }
   if (document.visibilityState === 'visible') return;
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   try {
@@ -28,4 +30,12 @@ export function tellJobNews({ job, isWithAnswer }: JobNews): void {
   } catch {
     // Phones show notifications of installed apps only.
   }
+}
+
+/** Whether the message that the job is of is where the person looks: its card says the same. */
+function isOnScreen({ message_id }: Job): boolean {
+  const message = message_id && document.querySelector(`[data-message-id="${message_id}"]`);
+  if (!message) return false;
+  const { top, bottom } = message.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }

@@ -1,8 +1,10 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { classNames } from './class-names';
 
-type Toast = { id: number; text: string; tone: 'calm' | 'danger' };
+type Tone = 'calm' | 'danger' | 'aloud';
+type Toast = { id: number; text: string; tone: Tone };
 
 /** Long enough to read a sentence twice. */
 const SHOWN_MS = 5_000;
@@ -16,8 +18,11 @@ function publish(next: Toast[]) {
   for (const listener of listeners) listener();
 }
 
-/** Shows a short sentence at the edge of the screen for a few seconds; it is read aloud as well. */
-export function announce(text: string, tone: Toast['tone'] = 'calm'): void {
+/**
+ * Shows a short sentence at the edge of the screen for a few seconds; it is read aloud as well. In the tone `aloud` it
+ * is only read: for what is before one's eyes anyway.
+ */
+export function announce(text: string, tone: Tone = 'calm'): void {
   const toast = { id: nextId++, text, tone };
   // One sentence at a time: a pile of notices is read by nobody.
   publish([toast]);
@@ -46,9 +51,12 @@ export function Announcements() {
         <p
           key={toast.id}
           className={
-            toast.tone === 'danger'
-              ? 'max-w-md animate-rise rounded-medium bg-danger px-4 py-2.5 text-caption text-danger-ink shadow-float'
-              : 'max-w-md animate-rise rounded-medium bg-ink px-4 py-2.5 text-caption text-canvas shadow-float'
+            toast.tone === 'aloud'
+              ? 'sr-only'
+              : classNames(
+                  'max-w-md animate-rise rounded-medium px-4 py-2.5 text-caption shadow-float',
+                  toast.tone === 'danger' ? 'bg-danger text-danger-ink' : 'bg-ink text-canvas',
+                )
           }
         >
           {toast.text}
