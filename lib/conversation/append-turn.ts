@@ -32,6 +32,7 @@ export async function appendTurn(given: NewTurn): Promise<Turn> {
     sender_channel: turn.channel,
     created_at: at,
     deleted_at: null,
+    has_jobs: false,
   };
   return {
     isNew: true,

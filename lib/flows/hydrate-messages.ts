@@ -9,12 +9,12 @@ import { listJobsOf } from './tools/read-jobs';
  */
 export async function hydrateMessages(ownerId: string, stored: StoredMessage[]): Promise<Message[]> {
   const ids = [...new Set(stored.flatMap((message) => message.asset_ids))];
-  const answers = stored.filter(({ sender_type, deleted_at }) => sender_type === 'agent' && !deleted_at);
+  const making = stored.filter(({ has_jobs, deleted_at }) => has_jobs && !deleted_at);
   const [assets, jobs] = await Promise.all([
     ids.length === 0 ? [] : listAssets(ownerId, ids),
     listJobsOf(
       ownerId,
-      answers.map(({ id }) => id),
+      making.map(({ id }) => id),
     ),
   ]);
   return layAssets(stored, assets, jobs);
@@ -23,7 +23,7 @@ export async function hydrateMessages(ownerId: string, stored: StoredMessage[]):
 /** `jobs`: by message; absent for messages that were only just written. */
 export function layAssets(stored: StoredMessage[], assets: Asset[], jobs?: Map<string, Job[]>): Message[] {
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  return stored.map(({ asset_ids, ...message }) => ({
+  return stored.map(({ asset_ids, has_jobs: _known, ...message }) => ({
     ...message,
     media_urls: asset_ids.flatMap((id) => byId.get(id) ?? []),
     jobs: jobs?.get(message.id) ?? [],

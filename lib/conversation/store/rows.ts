@@ -2,7 +2,7 @@ import type { Conversation, ConversationEvent, Message, Run } from '@/lib/contra
 import { Prisma } from '@/prisma/generated/client';
 
 /** A message as stored: assets by id. `media_urls` and `jobs` are laid over it where they are at hand. */
-export type StoredMessage = Omit<Message, 'media_urls' | 'jobs'> & { asset_ids: string[] };
+export type StoredMessage = Omit<Message, 'media_urls' | 'jobs'> & { asset_ids: string[]; has_jobs: boolean };
 
 /** What a model needs of a message, and what tells whether the message still changes. */
 export type BranchMessage = Pick<StoredMessage, 'id' | 'sender_type' | 'content' | 'status' | 'asset_ids'>;
@@ -26,14 +26,16 @@ export type MessageRow = {
   created_at: Date;
   deleted_at: Date | null;
   asset_ids: string[] | null;
+  has_jobs: boolean;
 };
 
-/** Columns of a message named `m`, with the ids of its assets in order. */
+/** Columns of a message named `m`, with the ids of its assets in order, and whether anything was made on its behalf. */
 export const messageColumns = Prisma.sql`
   m.id, m.conversation_id, m.seq, m.parent_id, m.version, m.sender_type, m.sender_channel, m.message_type,
   m.content, m.media_url, m.metadata, m.silent_delivery, m.status, m.run_id, m.revision, m.created_at,
   m.deleted_at,
-  ${assetIdsOf(Prisma.sql`m.id`)}`;
+  ${assetIdsOf(Prisma.sql`m.id`)},
+  exists (select 1 from jobs j where j.message_id = m.id) as has_jobs`;
 
 /** The ids of a message's assets in order, as the column `asset_ids`; null for none. */
 export function assetIdsOf(messageId: Prisma.Sql): Prisma.Sql {
@@ -62,6 +64,7 @@ export function toMessage(row: MessageRow): StoredMessage {
     created_at: row.created_at.toISOString(),
     deleted_at: row.deleted_at?.toISOString() ?? null,
     asset_ids: row.asset_ids ?? [],
+    has_jobs: row.has_jobs,
   };
 }
 
