@@ -3,7 +3,7 @@ import { decodeSession } from './adapters/session-token';
 import { hashApiKey, looksLikeApiKey } from './api-key-format';
 import { noteApiKeyUse } from './note-api-key-use';
 import { joinSessionCookie, parseCookieHeader } from './session-cookie';
-import { findApiKeyOwner, findSessionRole } from './store/principals';
+import { findApiKeyOwner, findSessionPerson } from './store/principals';
 
 /**
  * Who sends this request, or null. An `Authorization: Bearer` header decides alone: one that is wrong never falls
@@ -21,11 +21,12 @@ async function authenticateKey(key: string): Promise<Principal | null> {
   const found = await findApiKeyOwner(hashApiKey(key));
   if (!found) return null;
   noteApiKeyUse(found);
-  return { userId: found.ownerId, role: found.role, via: 'api_key', channel: 'api' };
+  const { ownerId: userId, role, profile } = found;
+  return { userId, role, profile, via: 'api_key', channel: 'api' };
 }
 
 async function authenticateSession(token: string): Promise<Principal | null> {
   const claims = await decodeSession(token);
-  const role = claims && (await findSessionRole(claims.userId, claims.sessionVersion));
-  return claims && role && { userId: claims.userId, role, via: 'session', channel: 'web' };
+  const known = claims && (await findSessionPerson(claims.userId, claims.sessionVersion));
+  return claims && known && { userId: claims.userId, ...known, via: 'session', channel: 'web' };
 }

@@ -6,7 +6,7 @@ export { changePassword, resetPassword } from './change-password';
 export { clientAddress } from './client-address';
 export { createAccount, signUp } from './create-account';
 export { findPersonByEmail, getSessionPerson, listPeople, requirePerson } from './people';
-export { changePreferences, readPreferences } from './preferences';
+export { changePreferences, readPreferences, toProfile } from './preferences';
 export { changePasswordBodySchema, createApiKeyBodySchema } from './request-bodies';
 export { requireSession } from './require-session';
 export { availableSignInMethods, type SignInMethods } from './sign-in-methods';

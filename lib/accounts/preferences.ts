@@ -8,6 +8,12 @@ export function toPreferences(stored: unknown): Preferences {
   return known.success ? known.data : {};
 }
 
+/** What came with a request of whoever sent it, as it is told to models. */
+export const toProfile = ({ name, preferences }: { name: string | null; preferences: unknown }) => ({
+  name,
+  preferences: toPreferences(preferences),
+});
+
 /** What a person set. What is absent is as the installation has it. Throws `accounts.not_found`. */
 export async function readPreferences(ownerId: string): Promise<Preferences> {
   const row = await readStoredPreferences(ownerId);

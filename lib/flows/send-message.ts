@@ -19,6 +19,7 @@ import { processName } from '@/lib/generation';
 import { AppError, newId } from '@/lib/kernel';
 import { listAssets } from '@/lib/media';
 import { hydrateMessages, layAssets } from './hydrate-messages';
+import type { PersonOfPrompt } from './prompt/instructions';
 import { resolveModel } from './resolve-model';
 import { completeCall, wordsOfCall } from './run/complete-call';
 import { CONTEXT_MESSAGES } from './run/run-request';
@@ -30,6 +31,8 @@ export type SendMessage = SendMessageBody & {
   conversationId: string;
   channel: string;
   origin: string | null;
+  /** Whom the model talks with, where that is known already. */
+  person?: PersonOfPrompt;
 };
 
 /**
@@ -57,8 +60,8 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
   const history = readBranch(ownerId, conversationId, given.parent_id, CONTEXT_MESSAGES);
   // A refusal below leaves nobody who would hear of its failure.
   history.catch(() => {});
-  const person = requirePerson(ownerId);
-  person.catch(() => {});
+  const person = given.person ?? requirePerson(ownerId);
+  if (person instanceof Promise) person.catch(() => {});
   const [conversation, assets] = await Promise.all([
     findConversation(ownerId, conversationId),
     attachmentIds.length === 0 ? [] : listAssets(ownerId, attachmentIds),
@@ -96,7 +99,7 @@ async function sendNew(given: SendMessage): Promise<SendMessageResult> {
       model,
       channel: given.channel,
       toolCall,
-      readPerson: () => person,
+      readPerson: async () => person,
       async readHistory() {
         const before = await history;
         const { parent_id: parentId } = turn.message;

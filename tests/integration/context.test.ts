@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as messagesRoute from '@/app/api/conversations/[id]/messages/route';
+import { createApiKey } from '@/lib/accounts';
+import type { SendMessageResult } from '@/lib/contracts';
 import { deleteMessage } from '@/lib/flows/delete-message';
 import { summariseBranch, summaryJob } from '@/lib/flows/summarise-branch';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
 import { type Queue, startQueue } from '@/lib/platform/queue';
 import { startOpenAiReplica } from '../fakes/openai-replica';
+import { call } from '../support/accounts';
 import { createTalk, type Talk } from '../support/ask-in-conversation';
 import { useMedia } from '../support/media';
 import { waitFor } from '../support/wait-for';
@@ -85,11 +89,21 @@ describe('a model is told', () => {
         preferences: { about: 'I keep bees.', instructions: 'Answer in rhymes.', time_zone: 'Asia/Tokyo' },
       },
     });
-    await talk.ask('hello');
-    expect(lastPrompt()).toContain('The person is called Ada.');
-    expect(lastPrompt()).toContain('I keep bees.');
-    expect(lastPrompt()).toContain('Answer in rhymes.');
-    expect(lastPrompt()).toContain('(Asia/Tokyo)');
+    const authorization = `Bearer ${(await createApiKey(talk.ownerId, 'test')).key}`;
+    const bySending = () => talk.ask('hello');
+    const byRequest = async () => {
+      const params = { id: talk.conversationId };
+      const body = { id: newId(), content: 'hello' };
+      const sent = await call(messagesRoute.POST, '/any', { params, body, headers: { authorization } });
+      await talk.read((await sent.json()) as SendMessageResult);
+    };
+    for (const asked of [bySending, byRequest]) {
+      await asked();
+      expect(lastPrompt()).toContain('The person is called Ada.');
+      expect(lastPrompt()).toContain('I keep bees.');
+      expect(lastPrompt()).toContain('Answer in rhymes.');
+      expect(lastPrompt()).toContain('(Asia/Tokyo)');
+    }
     await other.ask('hello');
     expect(lastPrompt()).not.toMatch(/Ada|bees|rhymes|Tokyo/);
   });

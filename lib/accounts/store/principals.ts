@@ -4,25 +4,30 @@ import type { Role } from './users';
 // Every request passes here first: one indexed query each, written as SQL because the query builder costs more
 // than the query itself.
 
-/** The role of a person whose sessions still carry this version; null when the account or the session is over. */
-export async function findSessionRole(userId: string, sessionVersion: number): Promise<Role | null> {
-  const [row] = await db().$queryRaw<{ role: string }[]>`
-    SELECT role FROM users WHERE id = ${userId}::uuid AND session_version = ${sessionVersion}`;
-  return row ? toRole(row.role) : null;
+/** What is known of a person with each request. */
+export type KnownPerson = { role: Role; profile: { name: string | null; preferences: unknown } };
+type PersonRow = { role: string; name: string | null; preferences: unknown };
+
+/** The person whose sessions still carry this version; null when the account or the session is over. */
+export async function findSessionPerson(userId: string, sessionVersion: number): Promise<KnownPerson | null> {
+  const [row] = await db().$queryRaw<PersonRow[]>`
+    SELECT role, name, preferences FROM users
+    WHERE id = ${userId}::uuid AND session_version = ${sessionVersion}`;
+  return row ? toKnown(row) : null;
 }
 
 /** The owner of a key, and when the key was last noted as used. */
 export async function findApiKeyOwner(
   keyHash: string,
-): Promise<{ keyId: string; ownerId: string; role: Role; lastUsedAt: Date | null } | null> {
+): Promise<(KnownPerson & { keyId: string; ownerId: string; lastUsedAt: Date | null }) | null> {
   const [row] = await db().$queryRaw<
-    { key_id: string; owner_id: string; role: string; last_used_at: Date | null }[]
+    (PersonRow & { key_id: string; owner_id: string; last_used_at: Date | null })[]
   >`
-    SELECT k.id AS key_id, k.owner_id, k.last_used_at, u.role
+    SELECT k.id AS key_id, k.owner_id, k.last_used_at, u.role, u.name, u.preferences
     FROM api_keys k JOIN users u ON u.id = k.owner_id
     WHERE k.key_hash = ${keyHash}`;
   return row
-    ? { keyId: row.key_id, ownerId: row.owner_id, role: toRole(row.role), lastUsedAt: row.last_used_at }
+    ? { keyId: row.key_id, ownerId: row.owner_id, lastUsedAt: row.last_used_at, ...toKnown(row) }
     : null;
 }
 
@@ -34,6 +39,6 @@ export async function touchApiKey(ownerId: string, keyId: string, intervalMs: nu
       AND (last_used_at IS NULL OR last_used_at <= now() - ${intervalMs} * interval '1 millisecond')`;
 }
 
-function toRole(role: string): Role {
-  return role === 'admin' ? 'admin' : 'member';
+function toKnown({ role, name, preferences }: PersonRow): KnownPerson {
+  return { role: role === 'admin' ? 'admin' : 'member', profile: { name, preferences } };
 }

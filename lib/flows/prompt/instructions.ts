@@ -42,5 +42,14 @@ function writeTime(now: Date, zone: string | undefined): string {
   }
 }
 
-const formatTime = (now: Date, timeZone: string) =>
-  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(now)} (${timeZone})`;
+/** Making one takes longer than anything else here. Zones are a few hundred, each in any spelling. */
+const MAX_CLOCKS = 1_000;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function formatTime(now: Date, timeZone: string): string {
+  const known = clocks.get(timeZone);
+  const clock =
+    known ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone });
+  if (!known && clocks.size < MAX_CLOCKS) clocks.set(timeZone, clock);
+  return `${clock.format(now)} (${timeZone})`;
+}

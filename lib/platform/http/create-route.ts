@@ -9,6 +9,8 @@ import { isSameOrigin } from './same-origin';
 export type Principal = {
   userId: string;
   role: 'admin' | 'member';
+  /** What the person told of themselves, as it is stored. */
+  profile: { name: string | null; preferences: unknown };
   via: 'session' | 'api_key';
   channel: 'web' | 'api';
 };

@@ -22,9 +22,12 @@ const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString
 
 it('knows a session and an API key', async () => {
   const browser = await signedIn(person);
+  const preferences = { language: 'de' };
+  await db().user.update({ where: { id: person.id }, data: { name: 'Ada', preferences } });
   expect(await who({ cookie: browser.cookieHeader })).toEqual({
     userId: person.id,
     role: 'admin',
+    profile: { name: 'Ada', preferences },
     via: 'session',
     channel: 'web',
   });
@@ -32,6 +35,7 @@ it('knows a session and an API key', async () => {
   expect(await who({ authorization: `Bearer ${key}` })).toEqual({
     userId: person.id,
     role: 'admin',
+    profile: { name: 'Ada', preferences },
     via: 'api_key',
     channel: 'api',
   });

@@ -1,3 +1,4 @@
+import { toProfile } from '@/lib/accounts';
 import {
   idParamsSchema,
   messagePageQuerySchema,
@@ -24,6 +25,7 @@ export const POST = route(
       conversationId: params.id,
       channel: principal.channel,
       origin,
+      person: toProfile(principal.profile),
     });
     if (!request.headers.get('accept')?.includes('text/event-stream'))
       return Response.json(sent, { status: 202 });
