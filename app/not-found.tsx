@@ -1,6 +1,5 @@
 import { Compass } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { PageMessage } from '@/components/ui/page-message';
 
 export const metadata: Metadata = { title: 'Not found' };
@@ -13,12 +12,13 @@ export default function NotFound() {
         title="There is nothing here"
         text="The address leads nowhere, or what was here has been deleted."
         action={
-          <Link
+          // Not the framework's link: every page would load it, for a page that is hardly ever seen.
+          <a
             href="/"
             className="inline-flex h-11 items-center rounded-medium border border-line bg-surface px-4 text-body font-medium hover:bg-hover"
           >
             Go to your conversations
-          </Link>
+          </a>
         }
       />
     </main>
