@@ -1,5 +1,13 @@
 import { recordAudit } from '@/lib/accounts';
-import { type Charge, type EndedCharge, release, reserve, type Settlement, settle } from '@/lib/ledger';
+import {
+  type Charge,
+  type EndedCharge,
+  extend,
+  release,
+  reserve,
+  type Settlement,
+  settle,
+} from '@/lib/ledger';
 import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 import { boundParameters } from './bound-parameters';
 import { defaultBudgets } from './default-budgets';
@@ -22,6 +30,11 @@ type Undone = GenerationNote & {
 /** Sets aside what something will cost. Throws `ledger.budget_exceeded`; see `reserve` of lib/ledger for the locks. */
 export function reserveCharge(charge: Charge, tx?: Transaction): Promise<void> {
   return reserve(charge, defaultBudgets(), tx);
+}
+
+/** Sets more aside under a key. Throws `ledger.budget_exceeded`; then what was set aside stays as it was. */
+export function extendCharge(key: string, more: { ownerId: string; moreMicros: number }): Promise<void> {
+  return extend(key, more, defaultBudgets());
 }
 
 /**

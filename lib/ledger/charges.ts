@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/platform/transaction';
 import { budgetExceeded } from './errors';
 import type { Charge, DefaultBudget, EndedCharge, Settlement } from './ports';
 import { releaseEntry, settleEntry } from './store/end-entry';
+import { type Extension, extendEntry } from './store/extend-entry';
 import { reserveEntry } from './store/reserve-entry';
 
 /**
@@ -15,6 +16,20 @@ export async function reserve(charge: Charge, defaults: DefaultBudget[], tx?: Tr
   const amountMicros = Math.ceil(checkAmount(charge.amountMicros));
   const passed = await reserveEntry({ ...charge, amountMicros }, defaults, tx);
   if (passed) throw budgetExceeded(amountMicros, passed);
+}
+
+/**
+ * Sets more aside under a key, for work that turns out to go on. Nothing happens when that has ended. Throws
+ * `ledger.budget_exceeded`, with the figures of what is added; then what was set aside stays as it was.
+ */
+export async function extend(
+  key: string,
+  { ownerId, moreMicros: amount }: Extension,
+  defaults: DefaultBudget[],
+): Promise<void> {
+  const moreMicros = Math.ceil(checkAmount(amount));
+  const passed = await extendEntry(key, { ownerId, moreMicros }, defaults);
+  if (passed) throw budgetExceeded(moreMicros, passed);
 }
 
 /**

@@ -1,5 +1,5 @@
 export { listBudgets, putBudgets } from './budgets';
-export { release, reserve, settle } from './charges';
+export { extend, release, reserve, settle } from './charges';
 export { writeCsvRow } from './csv';
 export type {
   BudgetState,

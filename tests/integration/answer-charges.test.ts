@@ -66,6 +66,55 @@ describe('an answer', () => {
     expect(await entries()).toEqual([]);
   });
 
+  const rounds = (count: number) =>
+    Array.from({ length: count }, () => ({ calls: [{ tool: 'fly_away', input: {} }], goesOn: true }));
+  const limit = (micros: bigint) =>
+    db().budget.create({
+      data: { id: newId(), scope: 'person', owner_id: talk.ownerId, period: 'day', limit_micros: micros },
+    });
+
+  it('that goes on with tools has each round set aside before it is asked for', async () => {
+    await talk.ask('hello');
+    const [one] = await entries();
+    talk = await createTalk();
+    replica.script(...rounds(3), { text: 'Enough.' });
+    expect(await talk.ask('hello')).toMatchObject({ status: 'complete', content: 'Enough.' });
+    const [four, ...others] = await entries();
+    expect(others).toEqual([]);
+    // What the three before it came to, and what the last may come to.
+    const threeRounds = 3n * (one?.settled_micros ?? 0n);
+    expect(four?.reserved_micros).toBeGreaterThanOrEqual((one?.reserved_micros ?? 0n) + threeRounds);
+  });
+
+  it('that goes on with tools is ended before the round that would pass a budget', async () => {
+    await talk.ask('hello');
+    const [{ reserved_micros: estimate } = { reserved_micros: 0n }] = await entries();
+    talk = await createTalk();
+    await limit(estimate);
+    const before = replica.requests.length;
+    replica.script(...rounds(8));
+    expect(await talk.ask('hello')).toMatchObject({
+      ...{ status: 'failed', metadata: { error: { code: 'ledger.budget_exceeded' } } },
+    });
+    expect(replica.requests).toHaveLength(before + 1);
+    const [entry] = await entries();
+    expect(entry).toMatchObject({ status: 'settled', reserved_micros: estimate, is_estimate: false });
+    expect(await audits()).toMatchObject([{ details: { cost_micros: Number(entry?.settled_micros) } }]);
+  });
+
+  it('that broke off in a later round is charged for what it said there as well', async () => {
+    replica.script(...rounds(1));
+    await talk.ask('hello');
+    const [{ settled_micros: oneAndAll } = { settled_micros: null }] = await entries();
+    talk = await createTalk();
+    replica.script(...rounds(1), { text: 'word '.repeat(400), fault: 'cut' });
+    const answer = await talk.ask('hello');
+    expect(answer).toMatchObject({ status: 'partial', content: expect.stringContaining('word') });
+    const [entry] = await entries();
+    expect(entry).toMatchObject({ status: 'settled', is_estimate: true });
+    expect(Number(entry?.settled_micros)).toBeGreaterThan(Number(oneAndAll) / 2);
+  });
+
   it('without a key is noted, and free', async () => {
     const answer = await talk.ask('hello', { model: 'studio/studio' });
     expect(answer).toMatchObject({ status: 'complete', metadata: { cost_micros: 0 } });

@@ -1,13 +1,12 @@
 import type { MessageStatus } from '@/lib/contracts';
-import { costOf, estimateAnswer, type ModelUsage } from '@/lib/models';
+import { type Cost, costOf, estimateAnswer, type ModelUsage } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
-import { releaseCharge, reserveCharge, settleCharge } from '../charge';
+import { extendCharge, releaseCharge, reserveCharge, settleCharge } from '../charge';
 import { persistently } from '../persistently';
 import { estimateTokens, PICTURE_TOKENS } from '../prompt/estimate-tokens';
-import type { AnswerRecord } from './answer-record';
+import { type AnswerRecord, sumUsage } from './answer-record';
 import type { RunRequest } from './run-request';
-
-export type PromptSize = { characters: number; pictures: number };
+import type { PromptSize } from './size-of-turns';
 
 export const keyOfAnswer = (runId: string) => `run:${runId}:answer`;
 
@@ -15,6 +14,7 @@ export const keyOfAnswer = (runId: string) => `run:${runId}:answer`;
 export class AnswerCharge {
   private size: PromptSize = { characters: 0, pictures: 0 };
   private reserved: Promise<boolean> | null = null;
+  private asideMicros = 0;
 
   constructor(private readonly request: RunRequest) {}
 
@@ -23,6 +23,7 @@ export class AnswerCharge {
     this.size = size;
     const { ownerId, run, model } = this.request;
     const amountMicros = estimateAnswer(model.id, size.characters, size.pictures);
+    this.asideMicros = amountMicros;
     const kind = model.output.text ? 'text' : 'image';
     const reserving = reserveCharge({
       ...{ key: keyOfAnswer(run.id), ownerId, kind, model: model.id, amountMicros },
@@ -34,6 +35,22 @@ export class AnswerCharge {
     );
     // What is free is noted, and nobody waits for that.
     if (amountMicros > 0) await reserving;
+  }
+
+  /**
+   * Sets aside what a further round may cost, beside what those before it came to: what the first was estimated at covers
+   * much of it. `more`: what is sent beside what was sent before. Throws `ledger.budget_exceeded`.
+   */
+  async reserveRound(record: AnswerRecord, more: PromptSize): Promise<void> {
+    const characters = this.size.characters + more.characters;
+    const pictures = this.size.pictures + more.pictures;
+    this.size = { characters, pictures };
+    const next = estimateAnswer(record.model, characters, pictures);
+    const moreMicros = this.costOf(record).micros + next - this.asideMicros;
+    if (next === 0 || moreMicros <= 0) return;
+    const { ownerId, run } = this.request;
+    await extendCharge(keyOfAnswer(run.id), { ownerId, moreMicros });
+    this.asideMicros += moreMicros;
   }
 
   /** Charges what was used, or gives back what was set aside for an answer that never began. Sets the record's cost. */
@@ -51,7 +68,7 @@ export class AnswerCharge {
       );
       return;
     }
-    const cost = costOf(record.model, record.usage ?? null, this.guess(record));
+    const cost = this.costOf(record);
     record.costMicros = cost.micros;
     await inPeace(() =>
       settleCharge(key, {
@@ -60,6 +77,12 @@ export class AnswerCharge {
         audit: { ...audit, outcome: status === 'complete' ? 'complete' : 'partial' },
       }),
     );
+  }
+
+  private costOf(record: AnswerRecord): Cost {
+    const { model, usage, untold } = record;
+    if (!usage || untold === '') return costOf(model, usage ?? null, this.guess(record));
+    return costOf(model, null, sumUsage(usage, guessUsage(this.size, untold)));
   }
 
   /** For what the provider did not tell, as of an answer that was stopped. */

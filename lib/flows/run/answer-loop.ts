@@ -13,6 +13,7 @@ import { requestSummary } from '../summarise-branch';
 import type { AnswerCharge } from './answer-charge';
 import type { AnswerWriter } from './answer-writer';
 import type { RunRequest } from './run-request';
+import { sizeOfTurns } from './size-of-turns';
 import { type ToolAsk, ToolCalls } from './tool-calls';
 import { listToolSpecs } from './tools-of-run';
 
@@ -47,7 +48,7 @@ export async function answerWithModel(
   if (prompt.plan) writer.showPlan(prompt.plan);
   const calls = new ToolCalls(request, writer, prompt, signal);
   try {
-    await goRounds(prompt.messages, tools, { writer, calls, signal });
+    await goRounds(prompt.messages, tools, { writer, calls, charge, signal });
   } finally {
     if (signal.aborted) await calls.cancelWaiting();
   }
@@ -62,7 +63,7 @@ function askForSummary({ ownerId, run }: RunRequest, windowTokens: number): void
   );
 }
 
-type Round = { writer: AnswerWriter; calls: ToolCalls; signal: AbortSignal };
+type Round = { writer: AnswerWriter; calls: ToolCalls; charge: AnswerCharge; signal: AbortSignal };
 
 async function goRounds(messages: PromptMessage[], tools: ToolSpec[], round: Round): Promise<void> {
   let asked = messages;
@@ -70,7 +71,9 @@ async function goRounds(messages: PromptMessage[], tools: ToolSpec[], round: Rou
     const { results, turn } = await goOnce(asked, tools, round, number < MAX_ROUNDS);
     if (!turn || results.length === 0) return;
     const answered = await Promise.all(results);
-    asked = [...asked, turn, { role: 'tool', parts: answered }];
+    const turns: PromptMessage[] = [turn, { role: 'tool', parts: answered }];
+    if (number < MAX_ROUNDS) await round.charge.reserveRound(round.writer.record, sizeOfTurns(turns));
+    asked = [...asked, ...turns];
   }
   round.writer.record.notice ??= ENOUGH;
 }

@@ -14,6 +14,8 @@ export class AnswerRecord {
   files = 0;
   readonly jobs = new Set<string>();
   usage: ModelUsage | undefined;
+  /** How much of the text and of the thoughts the usage is of. */
+  private told = { text: 0, reasoning: 0 };
   refused = false;
   notice: string | null = null;
   plan: Plan | undefined;
@@ -39,9 +41,13 @@ export class AnswerRecord {
 
   /** Several rounds with a model are paid for together. */
   addUsage(usage: ModelUsage): void {
-    const sum: Record<string, number> = { ...this.usage };
-    for (const [name, amount] of Object.entries(usage)) sum[name] = (sum[name] ?? 0) + amount;
-    this.usage = sum;
+    this.usage = sumUsage(this.usage ?? {}, usage);
+    this.told = { text: this.text.length, reasoning: this.reasoning.length };
+  }
+
+  /** What was said since the provider last told what was used: by a round that broke off. */
+  get untold(): string {
+    return `${this.text.slice(this.told.text)}${this.reasoning.slice(this.told.reasoning)}`;
   }
 
   get content(): string | null {
@@ -65,4 +71,10 @@ export class AnswerRecord {
       ...(this.costMicros !== undefined && { cost_micros: this.costMicros }),
     };
   }
+}
+
+export function sumUsage(one: ModelUsage, other: ModelUsage): ModelUsage {
+  const sum: Record<string, number> = { ...one };
+  for (const [name, amount] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + amount;
+  return sum;
 }

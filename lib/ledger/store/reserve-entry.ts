@@ -4,9 +4,7 @@ import { inTransaction } from '@/lib/platform/transaction';
 import { Prisma } from '@/prisma/generated/client';
 import type { BudgetState, Charge, DefaultBudget } from '../ports';
 import { type BudgetRow, effectiveBudgets, holdsFor, toBudgetState } from './effective-budgets';
-
-/** Any number that nobody else locks by. */
-const LOCK_FAMILY = 0x6c6467;
+import { lockBudgets } from './lock-budgets';
 
 /**
  * Writes a reservation, or returns the budget it would pass. Without budgets that is one statement without a lock, so
@@ -42,17 +40,12 @@ async function insertUnlessBudgeted(
   return rows[0]?.has_budgets ?? false;
 }
 
-/** The sum is read after the lock was waited for, in a statement of its own: it sees what others wrote meanwhile. */
 async function insertWithinBudgets(
   tx: Transaction,
   charge: Charge,
   defaults: DefaultBudget[],
 ): Promise<BudgetState | null> {
-  // Cast to text: the driver has no type for a lock's void. That of everyone first, always.
-  await tx.$queryRaw`
-    select pg_advisory_xact_lock(${LOCK_FAMILY}::int, 0)::text
-    where exists (select 1 from budgets where scope = 'everyone') or ${defaults.some(({ scope }) => scope === 'everyone')}`;
-  await tx.$queryRaw`select pg_advisory_xact_lock(${LOCK_FAMILY + 1}::int, hashtext(${charge.ownerId}::text))::text`;
+  await lockBudgets(tx, charge.ownerId, defaults);
   const rows = await tx.$queryRaw<(BudgetRow & { existed: boolean })[]>(Prisma.sql`
     with effective as materialized (${effectiveBudgets(charge.ownerId, defaults)}),
     passed as materialized (

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { release, reserve, settle } from '@/lib/ledger';
+import { extend, release, reserve, settle } from '@/lib/ledger';
 import { db } from '@/lib/platform/db';
 import { inTransaction } from '@/lib/platform/transaction';
 import { createPerson, useTestDatabase } from '@/tests/support/integration';
@@ -80,6 +80,17 @@ describe('an amount set aside', () => {
       await expect(reserve(aCharge(ada, nonsense), [])).rejects.toThrow(RangeError);
   });
 
+  it('is raised while it is set aside, and by nobody else', async () => {
+    const charge = aCharge(ada, 40_000);
+    await reserve(charge, []);
+    await extend(charge.key, { ownerId: ada, moreMicros: 2_000 }, []);
+    await extend(charge.key, { ownerId: bob, moreMicros: 2_000 }, []);
+    expect((await sums(ada)).reserved).toBe(42_000);
+    await settle(charge.key, { ownerId: ada, amountMicros: 1_000, ...ended });
+    await extend(charge.key, { ownerId: ada, moreMicros: 2_000 }, []);
+    expect(await sums(ada)).toEqual({ reserved: 0, settled: 1_000, entries: 1 });
+  });
+
   it('goes with the transaction it belongs to', async () => {
     const charge = aCharge(ada, 40_000);
     const failed = inTransaction(async (tx) => {
@@ -115,6 +126,19 @@ describe('a budget', () => {
     const [of, and] = [await sums(ada), await sums(bob)];
     expect(of.reserved + of.settled + and.reserved + and.settled).toBe(98_000);
   }, 60_000);
+
+  it('is never passed by what goes on, however much goes on at once', async () => {
+    await setBudgets({ scope: 'person', period: 'day', limit_micros: 100_000 });
+    const charges = many(ada, 3_000, 10);
+    await attempt(charges);
+    const more = () => charges.map(({ key }) => extend(key, { ownerId: ada, moreMicros: 4_000 }, []));
+    const results = await Promise.allSettled([...more(), ...more()]);
+    expect(count(results)).toBe(17);
+    expect((await sums(ada)).reserved).toBe(98_000);
+    await expect(
+      extend(charges[0]?.key ?? '', { ownerId: ada, moreMicros: 4_000 }, []),
+    ).rejects.toMatchObject(refused);
+  });
 
   it('is exact inside longer transactions as well', async () => {
     await setBudgets({ scope: 'person', period: 'day', limit_micros: 10_000 });
