@@ -5,7 +5,7 @@ import { describeImage, isAbort, quote, trailOf } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { changeAsset } from './change-asset';
 import { releaseCharge, reserveCharge, settleCharge } from './charge';
-import { clockTime } from './prompt/prompt-parts';
+import { clockTime } from './prompt/said-in';
 
 /** Moments of a film that are looked at: each is a call of its own. */
 const MOMENTS = 3;

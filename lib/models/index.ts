@@ -18,8 +18,18 @@ export { type ImageOrder, makeImages } from './make-images';
 export { pollVideo, startVideo, type VideoOrder } from './make-video';
 export { chooseMaker, listMakers, type Maker, type MakerChoice } from './makers';
 export {
-  type Converters,
+  CHARACTERS_PER_TOKEN,
   mustShrink,
+  PICTURE_TOKENS,
+  type Room,
+  roomFor,
+  roomIn,
+  take,
+  usedBy,
+  windowOf,
+} from './plan/room';
+export {
+  type Converters,
   type PlanFile,
   planInput,
   type WantedOutput,

@@ -25,12 +25,12 @@ const none: Converters = { vision: null, transcription: null };
 const file = (kind: PlanFile['kind'], change: Partial<PlanFile> = {}): PlanFile => ({
   ...{ assetId: '01900000-0000-7000-8000-000000000001', kind, isPdf: false, bytes: 1_000, seconds: null },
   ...{ pages: null, side: null, sent: { side: null, bytes: 1_000 }, hasDescription: false },
-  ...{ transcript: 'none', isSilent: false, hasMoments: false, textBytes: null, isPreparing: false },
+  ...{ transcript: 'none', isSilent: false, moments: 0, textBytes: null, isPreparing: false, isLate: false },
   ...change,
 });
 const picture = file('image', { side: 800, sent: { side: 800, bytes: 90_000 } });
 const sound = file('audio', { seconds: 20 });
-const video = file('video', { seconds: 20, hasMoments: true });
+const video = file('video', { seconds: 20, moments: 4 });
 const pdf = file('document', { isPdf: true, pages: 3, textBytes: 5_000 });
 const scan = file('document', { isPdf: true, pages: 3 });
 const text = file('document', { textBytes: 500 });
@@ -137,9 +137,31 @@ describe('what is too large', () => {
       'converted by test/whisper',
     ],
     ['a PDF of many pages', model('Page', { file: true }, { file_pages: 2 }), pdf, 'converted'],
-    ['a PDF of many bytes', takesAll, { ...pdf, bytes: 30_000_000 }, 'converted'],
+    ['a PDF of many bytes', takesAll, { ...pdf, sent: { side: null, bytes: 15_000_000 } }, 'converted'],
+    [
+      'a text longer than a small model reads',
+      model('Short', {}, { context_tokens: 8_000 }),
+      { ...text, textBytes: 12_000 },
+      'reduced',
+    ],
   ])('%s', (_what, answering, given, way) => {
     expect(ways(stepsOf(answering, [given], helpers))).toBe(way);
+  });
+
+  it('what is too large together, though each by itself is not', () => {
+    const of = (given: PlanFile, bytes: number) => ({ ...given, sent: { ...given.sent, bytes } });
+    const sounds = Array.from({ length: 3 }, () => of(sound, 6_000_000));
+    expect(ways(stepsOf(takesAll, sounds, helpers))).toBe('native, native, converted by test/whisper');
+    const pictures = Array.from({ length: 4 }, () => of(picture, 4_500_000));
+    expect(ways(stepsOf(takesAll, pictures, helpers))).toBe('native, native, native, reduced');
+    const texts = Array.from({ length: 3 }, () => ({ ...text, textBytes: 120_000 }));
+    const wide = model('Wide', {}, { context_tokens: 400_000 });
+    expect(ways(stepsOf(wide, texts, helpers))).toBe('converted, reduced, impossible');
+  });
+
+  it('pictures where the moments of a film took the room', () => {
+    const four = model('Four', { image: true }, { images: 4 });
+    expect(ways(stepsOf(four, [video, picture], none))).toBe('converted, impossible');
   });
 
   it('more pictures than the model takes', () => {

@@ -2,11 +2,11 @@ import type { Plan, PlanStep, ToolId } from '@/lib/contracts';
 import type { CatalogueModel } from './catalogue';
 import { planDocument } from './plan/document';
 import { planPicture } from './plan/picture';
-import type { Converters, PlanFile } from './plan/plan-file';
+import { type Converters, handled, type PlanFile } from './plan/plan-file';
+import { type Room, roomFor, take, usedBy } from './plan/room';
 import { planSound } from './plan/sound';
 import { planVideo } from './plan/video';
 
-export { mustShrink } from './plan/picture';
 export type { Converters, PlanFile } from './plan/plan-file';
 
 export type PlanGiven = {
@@ -17,6 +17,8 @@ export type PlanGiven = {
   converters: Converters;
   /** What is to be made, when a tool was called. */
   wanted: WantedOutput | null;
+  /** Where something else took of it; else all that the model has. */
+  room?: Room | undefined;
 };
 
 export type WantedOutput = {
@@ -36,25 +38,28 @@ const kindOf: Record<ToolId, PlanStep['kind']> = {
 };
 
 /**
- * Says of each part of a message how it will be handled, and of what is wanted who makes it. Pure: the same facts give
- * the same plan before sending and while answering.
+ * Says of each part of a message how it will be handled, and of what is wanted who makes it. Files take their room in
+ * their order. Pure: the same facts give the same plan before sending and while answering.
  */
-export function planInput({ model, hasText, files, converters, wanted }: PlanGiven): Plan {
-  let pictures = 0;
+export function planInput({ model, hasText, files, converters, wanted, room: given }: PlanGiven): Plan {
+  const room = { ...(given ?? roomFor(model.limits)) };
   const steps = files.map((file): PlanStep => {
-    if (file.kind === 'image') pictures += 1;
-    return { asset_id: file.assetId, direction: 'in', ...planFile(model, file, converters, pictures) };
+    const handling = planFile(model, file, converters, room);
+    take(room, usedBy(model, file, handling.way, room));
+    return { asset_id: file.assetId, direction: 'in', ...handling };
   });
   if (hasText) steps.unshift(textStep(model));
   if (wanted) steps.push(outputStep(wanted));
   return { model: model.id, model_name: model.name, steps };
 }
 
-function planFile(model: CatalogueModel, file: PlanFile, converters: Converters, picturesSoFar: number) {
-  if (file.kind === 'image') return planPicture(model, file, converters, picturesSoFar);
-  if (file.kind === 'audio') return planSound(model, file, converters);
-  if (file.kind === 'video') return planVideo(model, file, converters);
-  return planDocument(model, file);
+function planFile(model: CatalogueModel, file: PlanFile, converters: Converters, room: Room) {
+  if (file.isLate && file.kind !== 'video')
+    return handled(file.kind, 'impossible', 'The file was not ready in time; its contents are not sent.');
+  if (file.kind === 'image') return planPicture(model, file, converters, room);
+  if (file.kind === 'audio') return planSound(model, file, converters, room);
+  if (file.kind === 'video') return planVideo(model, file, converters, room);
+  return planDocument(model, file, room);
 }
 
 function textStep(model: CatalogueModel): PlanStep {

@@ -11,10 +11,18 @@ import { startOpenAiReplica } from '../fakes/openai-replica';
 import { call } from '../support/accounts';
 import { createTalk, type Talk } from '../support/ask-in-conversation';
 import { useMedia } from '../support/media';
+import { upload } from '../support/prepare';
 import { waitFor } from '../support/wait-for';
 
 const replica = await startOpenAiReplica();
-useMedia({ OPENAI_API_KEY: 'a-key', OPENAI_BASE_URL: replica.url, DEFAULT_MODEL: 'openai/gpt-4.1' });
+/** It does not say how much it reads. */
+const local = { LOCAL_OPENAI_BASE_URL: replica.url, LOCAL_OPENAI_MODELS: 'qwen3:8b' };
+useMedia({
+  OPENAI_API_KEY: 'a-key',
+  OPENAI_BASE_URL: replica.url,
+  DEFAULT_MODEL: 'openai/gpt-4.1',
+  ...local,
+});
 let queue: Queue;
 beforeAll(async () => {
   queue = await startQueue();
@@ -33,14 +41,14 @@ beforeEach(async () => {
 const lastPrompt = () => JSON.stringify(replica.requests.at(-1)?.body);
 
 /** Puts a long conversation there, as if it had been held; returns the ids of its messages. */
-async function talkLong(count: number): Promise<string[]> {
+async function talkLong(count: number, words = ''): Promise<string[]> {
   const ids = Array.from({ length: count }, newId);
   const { ownerId: owner_id, conversationId: conversation_id } = talk;
   await db().message.createMany({
     data: ids.map((id, index) => ({
       ...{ id, owner_id, conversation_id, seq: BigInt(index + 1), parent_id: ids[index - 1] ?? null },
       ...{ sender_type: index % 2 === 0 ? 'user' : 'agent', sender_channel: 'web', status: 'complete' },
-      content: `Word number ${index}.`,
+      content: `Word number ${index}.${words}`,
     })),
   });
   await db().conversation.update({
@@ -76,6 +84,22 @@ describe('a long conversation', () => {
     // What was deleted does not live on in a summary.
     await deleteMessage(talk.ownerId, ids[30] ?? '', null);
     expect(await summaries()).toEqual([]);
+  });
+});
+
+describe('a document in a long conversation', () => {
+  it('goes along with as many of the newest messages as the model reads beside it', async () => {
+    // Each about 10,000 tokens, together nearly what there is room for.
+    await talkLong(9, 'words '.repeat(6_600));
+    const note = await upload(talk.ownerId, Buffer.from('terms '.repeat(23_000)), 'terms.txt');
+    const model = 'local/qwen3:8b';
+    const answer = await talk.ask('Which terms?', { model, attachments: [note.id] });
+    const { tokens = 0, messages = 0 } = answer.metadata.context ?? {};
+    expect(tokens).toBeLessThan(128_000 * 0.75);
+    expect(messages).toBeGreaterThan(4);
+    expect(messages).toBeLessThan(10);
+    const asked = replica.requests.map(({ body }) => JSON.stringify(body));
+    expect(asked).toContainEqual(expect.stringContaining('terms terms'));
   });
 });
 

@@ -1,21 +1,20 @@
-import type { Asset, Message, Plan, PlanStep, TrailStep } from '@/lib/contracts';
+import type { Message, Plan, TrailStep } from '@/lib/contracts';
 import { type BranchMessage, findSummary } from '@/lib/conversation';
-import { type CatalogueModel, mustShrink, type PromptMessage } from '@/lib/models';
+import {
+  type CatalogueModel,
+  CHARACTERS_PER_TOKEN,
+  PICTURE_TOKENS,
+  type PromptMessage,
+  roomIn,
+  windowOf,
+} from '@/lib/models';
 import { convertFiles } from './convert-files';
-import { estimateTokens, PICTURE_TOKENS } from './estimate-tokens';
-import { type FittedBranch, fitBranch, isLong, roomIn, windowOf } from './fit-branch';
+import { estimateTokens } from './estimate-tokens';
+import { type FittedBranch, fitBranch, isLong } from './fit-branch';
 import { type PersonOfPrompt, writeInstructions } from './instructions';
-import { planFileOf } from './plan-file-of';
-import { planOf } from './plan-of';
-import { allotRoom, MAX_FRAMES, type PromptRoom, toPromptParts } from './prompt-parts';
+import { toPromptParts } from './prompt-parts';
+import { type Share, shareRoom } from './share-room';
 import { writeTurns } from './write-turns';
-
-/** Pictures are costly input: the newest of the branch go along. */
-const MAX_CONTEXT_IMAGES = 8;
-/** The words of documents at most, and at most half of the room that there is for everything. */
-const MAX_DOCUMENT_CHARACTERS = 200_000;
-/** Recordings, films and documents that are given as they are: providers take about 20 MB a request. */
-const MAX_WHOLE_BYTES = 14 * 1024 * 1024;
 
 export type PromptRequest = {
   ownerId: string;
@@ -57,16 +56,20 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
   const windowTokens = windowOf(model.limits.context_tokens);
   const path = branch.map(({ id }) => id);
   const summary = isLong(branch, windowTokens) ? await findSummary(ownerId, path) : null;
-  const fitted = fitBranch(branch, summary, roomIn(windowTokens));
-  const { kept } = fitted;
-  const attached = kept.at(-1)?.asset_ids ?? [];
+  const room = roomIn(windowTokens);
+  const first = fitBranch(branch, summary, room);
+  const attached = branch.at(-1)?.asset_ids ?? [];
   const files = await convertFiles(
     request,
-    [...new Set(kept.flatMap((message) => message.asset_ids))],
+    [...new Set(first.kept.flatMap((message) => message.asset_ids))],
     attached,
   );
   const instructions = writeInstructions({ ...request, now: new Date() });
-  const shares = shareRoom(request, fitted, files.assets, files.plan);
+  const wished = shareRoom({ model, kept: first.kept, ...files });
+  const fitted = fitBranch(branch, summary, room, tokensOfFiles(first.kept, wished));
+  const { kept } = fitted;
+  const isKept = new Set(kept.flatMap(({ asset_ids }) => asset_ids));
+  const shares = wished.filter(({ asset }) => isKept.has(asset.id));
   const characters =
     instructions.length +
     (fitted.summary?.content.length ?? 0) +
@@ -108,47 +111,20 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
 const coveredOf = (branch: BranchMessage[], { summary }: FittedBranch) =>
   summary ? branch.findIndex(({ id }) => id === summary.uptoMessageId) + 1 : 0;
 
-type Share = { asset: Asset; isSmall: boolean; share: PromptRoom };
-
-/** The newest messages take their room first, and within a message files in their order. */
-function shareRoom(
-  { model }: PromptRequest,
-  { kept }: FittedBranch,
-  assets: Asset[],
-  plan: Plan | null,
-): Share[] {
-  const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const newest = kept.at(-1)?.asset_ids.flatMap((id) => byId.get(id) ?? []) ?? [];
-  const asked = sum(newest.map(({ type }) => (type === 'image' ? 1 : type === 'video' ? MAX_FRAMES : 0)));
-  const most = Math.min(Math.max(MAX_CONTEXT_IMAGES, asked), model.limits.images ?? Number.POSITIVE_INFINITY);
-  const window = roomIn(windowOf(model.limits.context_tokens));
-  const room: PromptRoom = {
-    characters: Math.min(MAX_DOCUMENT_CHARACTERS, window * 2),
-    pictures: model.input.image ? Math.min(most, Math.max(1, Math.floor(window / 2 / PICTURE_TOKENS))) : 0,
-    bytes: MAX_WHOLE_BYTES,
-  };
-  const shares = new Map<string, Share>();
-  for (const message of kept.toReversed())
-    for (const id of message.asset_ids) {
-      const asset = byId.get(id);
-      if (!asset || shares.has(id)) continue;
-      const step = plan?.steps.find(({ asset_id }) => asset_id === id) ?? stepOf(model, asset);
-      const isSmall = asset.type === 'image' && mustShrink(model.limits, planFileOf(asset));
-      shares.set(id, { asset, isSmall, share: allotRoom(asset, step.way, room) });
-    }
-  return [...shares.values()];
-}
-
-/** What is of an earlier message is given as it can be, and not converted for it. */
-function stepOf(model: CatalogueModel, asset: Asset): PlanStep {
-  const plan = planOf(model, [asset], { vision: null, transcription: null });
-  return plan.steps[0] as PlanStep;
+/** What files add to each message: that of a file which is there more than once, to the newest. */
+function tokensOfFiles(kept: BranchMessage[], shares: Share[]): Map<string, number> {
+  const tokens = new Map<string, number>();
+  for (const { asset, share } of shares) {
+    const message = kept.findLast(({ asset_ids }) => asset_ids.includes(asset.id));
+    if (!message) continue;
+    const taken = Math.ceil(share.characters / CHARACTERS_PER_TOKEN) + share.pictures * PICTURE_TOKENS;
+    tokens.set(message.id, (tokens.get(message.id) ?? 0) + taken);
+  }
+  return tokens;
 }
 
 async function readShares(ownerId: string, shares: Share[]): Promise<Map<string, PromptMessage['parts']>> {
-  const read = shares.map(
-    async ({ asset, ...of }) => [asset.id, await toPromptParts(ownerId, asset, of)] as const,
-  );
+  const read = shares.map(async (share) => [share.asset.id, await toPromptParts(ownerId, share)] as const);
   return new Map(await Promise.all(read));
 }
 

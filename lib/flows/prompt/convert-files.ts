@@ -31,13 +31,13 @@ export async function convertFiles(
   attached: string[],
 ): Promise<ConvertedFiles> {
   const { ownerId, model } = request;
-  if (attached.length === 0)
-    return { assets: await awaitAssets(ownerId, ids, request), plan: null, trail: [] };
+  const wait = { ...request, takesVideos: model.input.video };
+  if (attached.length === 0) return { assets: await awaitAssets(ownerId, ids, wait), plan: null, trail: [] };
   const converters = await findConverters();
   if (converters.transcription && !model.input.audio) await writeDownMissing(ownerId, attached);
-  const assets = await awaitAssets(ownerId, ids, request);
+  const assets = await awaitAssets(ownerId, ids, wait);
   const files = attached.flatMap((id) => assets.find((asset) => asset.id === id) ?? []);
-  const plan = planOf(model, files, converters);
+  const plan = planOf(model, files, converters, { isNow: true });
   const outcomes = await Promise.all(
     plan.steps.map((step, index) => convert(request, step, files[index] as Asset, converters)),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BranchMessage } from '@/lib/conversation';
-import { estimateTokens } from './estimate-tokens';
-import { countToSummarise, fitBranch, isLong, roomIn, windowOf } from './fit-branch';
+import { roomIn, windowOf } from '@/lib/models';
+import { cutToRoom, estimateTokens, roomOf } from './estimate-tokens';
+import { countToSummarise, fitBranch, isLong } from './fit-branch';
 
 const branch = (count: number, characters = 40): BranchMessage[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -19,6 +20,21 @@ describe('tokens', () => {
   });
 });
 
+describe('room', () => {
+  it('is taken by letters, and three times by signs that may each be a token', () => {
+    expect(roomOf('abc')).toBe(3);
+    expect(roomOf('字字')).toBe(6);
+    expect(cutToRoom('abcdef', 4)).toBe('abcd');
+    expect(cutToRoom('字字字', 7)).toBe('字字');
+  });
+
+  it('that a text was given by its bytes holds all of it', () => {
+    for (const text of ['plain', 'grüße', 'Здравствуйте', '你好，世界', 'a 👋🏽 b', 'مرحبا'])
+      expect(cutToRoom(text, Buffer.byteLength(text))).toBe(text);
+    expect(cutToRoom('ab👋', 4)).toBe('ab');
+  });
+});
+
 describe('a branch', () => {
   it('goes along whole when there is room', () => {
     const all = branch(10);
@@ -29,6 +45,12 @@ describe('a branch', () => {
     const all = branch(10);
     expect(ids(fitBranch(all, null, 14 * 3).kept)).toEqual(['m7', 'm8', 'm9']);
     expect(ids(fitBranch(branch(2, 100_000), null, 10).kept)).toEqual(['m1']);
+  });
+
+  it('gives up older messages for the files of newer ones', () => {
+    const files = new Map([['m9', 14 * 5]]);
+    expect(ids(fitBranch(branch(10), null, 14 * 8, files).kept)).toEqual(['m7', 'm8', 'm9']);
+    expect(ids(fitBranch(branch(10), null, 14 * 2, files).kept)).toEqual(['m9']);
   });
 
   it('begins after what its summary covers', () => {

@@ -1,17 +1,10 @@
 import type { BranchMessage, BranchSummary } from '@/lib/conversation';
 import { estimateTokens } from './estimate-tokens';
 
-/** For a model that does not say how much it reads: what today's models take. */
-const DEFAULT_WINDOW = 128_000;
-/** Of the window, for the conversation; the rest is for the answer, and for what an estimate misses. */
-const SHARE = 0.75;
 /** From here on, older messages are to be summarised. */
 const FULL_SHARE = 0.6;
 /** The same by number: so that what is covered stays within the messages that are read. */
 const FULL_MESSAGES = 80;
-
-export const windowOf = (contextTokens: number | null | undefined): number => contextTokens ?? DEFAULT_WINDOW;
-export const roomIn = (windowTokens: number): number => Math.floor(windowTokens * SHARE);
 
 /** A line more for who says it. */
 const tokensOf = ({ content }: BranchMessage) => estimateTokens(content ?? '') + 4;
@@ -31,11 +24,12 @@ export type FittedBranch = {
   kept: BranchMessage[];
 };
 
-/** The newest messages that there is room for, after the summary when there is one. */
+/** The newest messages that there is room for, with what their files take, after the summary when there is one. */
 export function fitBranch(
   branch: BranchMessage[],
   summary: BranchSummary | null,
   roomTokens: number,
+  ofFiles: ReadonlyMap<string, number> = new Map(),
 ): FittedBranch {
   const covered = summary ? branch.findIndex(({ id }) => id === summary.uptoMessageId) : -1;
   // A summary of another branch, or of what is not read any more, says nothing here.
@@ -43,7 +37,7 @@ export function fitBranch(
   let left = roomTokens - (used ? estimateTokens(used.content) : 0);
   const kept: BranchMessage[] = [];
   for (const message of branch.slice(covered + 1).reverse()) {
-    left -= tokensOf(message);
+    left -= tokensOf(message) + (ofFiles.get(message.id) ?? 0);
     if (left < 0 && kept.length > 0) break;
     kept.unshift(message);
   }

@@ -4,8 +4,8 @@ import type { PlanFile } from '@/lib/models';
 const documentTypes =
   /^(text\/|application\/(json|pdf)$|application\/vnd\.openxmlformats-officedocument\.wordprocessingml)/;
 
-/** What the planner needs to know of an asset. */
-export function planFileOf(asset: Asset): PlanFile {
+/** What the planner needs to know of an asset; `isNow`: what is not ready yet comes too late. */
+export function planFileOf(asset: Asset, { isNow = false } = {}): PlanFile {
   const { id: assetId, content_type: contentType, status, variants } = asset;
   const variant = (...names: string[]) => variants.find(({ name }) => names.includes(name));
   const isPlain = /^(text\/|application\/json$)/.test(contentType);
@@ -25,9 +25,10 @@ export function planFileOf(asset: Asset): PlanFile {
     hasDescription: asset.description !== null,
     transcript: transcriptOf(asset),
     isSilent: asset.type === 'video' && !isPreparing && !variant('audio'),
-    hasMoments: isPreparing || variants.some(({ name }) => name.startsWith('keyframe_')),
+    moments: variants.filter(({ name }) => name.startsWith('keyframe_')).length || (isPreparing ? null : 0),
     textBytes: text?.size_bytes ?? null,
     isPreparing,
+    isLate: isNow && status !== 'ready',
   };
 }
 

@@ -4,18 +4,28 @@ import {
   type Converters,
   chooseMaker,
   planInput,
+  type Room,
   type WantedOutput,
 } from '@/lib/models';
 import { planFileOf } from './plan-file-of';
+
+type PlanOptions = {
+  hasText?: boolean;
+  wanted?: WantedOutput | null;
+  /** The model is about to be asked: what is not ready is not given. */
+  isNow?: boolean;
+  room?: Room;
+};
 
 /** The plan for these assets; see `planInput`. */
 export function planOf(
   model: CatalogueModel,
   assets: Asset[],
   converters: Converters,
-  { hasText = false, wanted = null }: { hasText?: boolean; wanted?: WantedOutput | null } = {},
+  { hasText = false, wanted = null, isNow = false, room }: PlanOptions = {},
 ): Plan {
-  return planInput({ model, hasText, files: assets.map(planFileOf), converters, wanted });
+  const files = assets.map((asset) => planFileOf(asset, { isNow }));
+  return planInput({ model, hasText, files, converters, wanted, room });
 }
 
 /** Who converts here what a model cannot take. */

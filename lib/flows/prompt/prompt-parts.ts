@@ -1,58 +1,20 @@
-import type { Asset, PlanStep, Transcript } from '@/lib/contracts';
+import type { Asset } from '@/lib/contracts';
 import { readForModel, readFramesForModel, readTextForModel, readWholeForModel } from '@/lib/media';
 import type { PromptMessage } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
+import { cutToRoom } from './estimate-tokens';
+import { planFileOf } from './plan-file-of';
+import { clockTime, saidIn } from './said-in';
+import type { Share } from './share-room';
 
 type Parts = PromptMessage['parts'];
-
-/** What there is room for in a prompt, or what one asset gets of it. */
-export type PromptRoom = {
-  characters: number;
-  pictures: number;
-  /** Of recordings, films and documents that are given as they are. */
-  bytes: number;
-};
-
-/** Pictures of one video: with their times they tell what happens. */
-export const MAX_FRAMES = 6;
-
-/** Takes from the room what an asset can use of it. */
-export function allotRoom(asset: Asset, way: PlanStep['way'], room: PromptRoom): PromptRoom {
-  const share = { characters: 0, pictures: 0, bytes: 0 };
-  if (asset.status !== 'ready' && !(asset.status === 'processing' && asset.type === 'video')) return share;
-  if (way === 'native' && asset.type !== 'image' && asset.size_bytes <= room.bytes)
-    share.bytes = asset.size_bytes;
-  else allotParts(asset, way, room, share);
-  room.characters -= share.characters;
-  room.pictures -= share.pictures;
-  room.bytes -= share.bytes;
-  return share;
-}
-
-function allotParts(asset: Asset, way: PlanStep['way'], room: PromptRoom, share: PromptRoom): void {
-  const frames = asset.variants.filter(({ name }) => name.startsWith('keyframe_')).length;
-  const isPlain = /^(text\/|application\/json$)/.test(asset.content_type);
-  const text = asset.variants.find(({ name }) => name === 'text') ?? (isPlain ? asset : null);
-  if (asset.type === 'image' && (way === 'native' || way === 'reduced'))
-    share.pictures = Math.min(1, room.pictures);
-  if (asset.type === 'video') share.pictures = Math.min(frames, MAX_FRAMES, room.pictures);
-  const described = share.pictures === 0 ? (asset.description?.length ?? 0) : 0;
-  const said = asset.transcript ? lengthOf(asset.transcript) : 0;
-  // A letter takes a byte or more.
-  const written = asset.type === 'file' && text ? text.size_bytes : 0;
-  share.characters = Math.min(described + said + written, room.characters);
-}
 
 /**
  * What a model is given of an asset: the file itself, a picture, the words of a document by pages, moments of a video;
  * for what it cannot be given, a line that says that it is there. Never throws: what cannot be read is told rather than
  * failing the whole answer.
  */
-export async function toPromptParts(
-  ownerId: string,
-  asset: Asset,
-  { share, isSmall }: { share: PromptRoom; isSmall: boolean },
-): Promise<Parts> {
+export async function toPromptParts(ownerId: string, { asset, share, isSmall }: Share): Promise<Parts> {
   const unseen: Parts = [{ type: 'text', text: describeUnseen(asset) }];
   try {
     if (share.bytes > 0) return [await giveWhole(ownerId, asset)];
@@ -60,7 +22,7 @@ export async function toPromptParts(
       return share.characters > 0
         ? ((await writeDocument(ownerId, asset, share.characters)) ?? unseen)
         : unseen;
-    const said = asset.transcript && writeSaid(asset, asset.transcript, share.characters);
+    const said = asset.transcript && writeSaid(asset, saidIn(asset.transcript), share.characters);
     if (share.pictures === 0) {
       const seen = asset.description && share.characters > 0 ? [writeDescription(asset)] : [];
       const told = [...seen, ...(said ? [said] : [])];
@@ -101,25 +63,29 @@ async function showMoments(
   ];
 }
 
+const isCutShort = (asset: Asset, maxCharacters: number) =>
+  (planFileOf(asset).textBytes ?? 0) > maxCharacters;
+
 async function writeDocument(ownerId: string, asset: Asset, maxCharacters: number): Promise<Parts | null> {
   const read = await readTextForModel(ownerId, asset.id, maxCharacters);
   if (!read) return null;
   const [only = ''] = read.pages;
-  const body =
+  const whole =
     read.pages.length === 1
       ? only
       : read.pages.map((page, index) => `[Page ${index + 1}]\n${page.trim()}`).join('\n\n');
-  const end = read.isCut ? 'The rest of it was too long to be sent' : 'End of the file';
+  // What was given room for its last byte is not cut: some write a sign in fewer bytes than it takes of the room.
+  const body = read.isCut || isCutShort(asset, maxCharacters) ? cutToRoom(whole, maxCharacters) : whole;
+  const end =
+    read.isCut || body.length < whole.length ? 'The rest of it was too long to be sent' : 'End of the file';
   return [{ type: 'text', text: enclose(asset, 'What it says', body, end) }];
 }
 
-/** What is said, with the time of each line where that is known. */
-function writeSaid(asset: Asset, { text, segments }: Transcript, maxCharacters: number): Parts[number] {
-  const lines = segments.map((line) => `[${clockTime(line.start_ms)}] ${line.text}`);
-  const whole = lines.length > 0 ? lines.join('\n') : text;
-  if (whole === '') return { type: 'text', text: `[${describe(asset)}. Nothing is said in it.]` };
-  const end = whole.length > maxCharacters ? 'The rest of it was too long to be sent' : 'End of what is said';
-  return { type: 'text', text: enclose(asset, 'What is said', whole.slice(0, maxCharacters), end) };
+function writeSaid(asset: Asset, said: string, room: number): Parts[number] {
+  if (said === '') return { type: 'text', text: `[${describe(asset)}. Nothing is said in it.]` };
+  const kept = cutToRoom(said, room);
+  const end = kept.length < said.length ? 'The rest of it was too long to be sent' : 'End of what is said';
+  return { type: 'text', text: enclose(asset, 'What is said', kept, end) };
 }
 
 /** What another model saw: it may have read words in the picture that somebody wrote to be obeyed. */
@@ -139,9 +105,6 @@ function enclose(asset: Asset, what: string, words: string, end: string): string
 
 const MARK_LENGTH = 12;
 
-/** With room for the time before each line. */
-const lengthOf = ({ text, segments }: Transcript) => text.length + segments.length * 12 + 1;
-
 function describeUnseen(asset: Asset): string {
   return `[${describe(asset)}, ${asset.size_bytes} bytes; its contents were not sent]`;
 }
@@ -149,8 +112,3 @@ function describeUnseen(asset: Asset): string {
 /** Names come from other places, too; brackets are ours. */
 export const describe = ({ type, filename, format }: Pick<Asset, 'type' | 'filename' | 'format'>) =>
   `Attached ${type}: ${filename?.replace(/\[/g, '(').replace(/\]/g, ')') ?? format}`;
-
-export function clockTime(atMs: number): string {
-  const seconds = Math.floor(atMs / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}

@@ -1,9 +1,9 @@
 import type { MessageStatus } from '@/lib/contracts';
-import { type Cost, costOf, estimateAnswer, type ModelUsage } from '@/lib/models';
+import { type Cost, costOf, estimateAnswer, type ModelUsage, PICTURE_TOKENS } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { extendCharge, releaseCharge, reserveCharge, settleCharge } from '../charge';
 import { persistently } from '../persistently';
-import { estimateTokens, PICTURE_TOKENS } from '../prompt/estimate-tokens';
+import { estimateTokens } from '../prompt/estimate-tokens';
 import { type AnswerRecord, sumUsage } from './answer-record';
 import type { RunRequest } from './run-request';
 import type { PromptSize } from './size-of-turns';

@@ -1,23 +1,27 @@
 import type { CatalogueModel } from '../catalogue';
-import { type Handling, handled, isWithin, NATIVE_BYTES, type PlanFile } from './plan-file';
+import { type Handling, handled, type PlanFile } from './plan-file';
+import { isWithin, type Room } from './room';
 
-/** Letters of one document that go along; the rest is left out, and said to be. */
-export const DOCUMENT_CHARACTERS = 200_000;
-
-export function planDocument({ name, input, limits }: CatalogueModel, file: PlanFile): Handling {
+export function planDocument({ name, input, limits }: CatalogueModel, file: PlanFile, room: Room): Handling {
   const kind = file.kind === 'document' ? 'document' : 'file';
   const fits =
-    file.bytes <= NATIVE_BYTES &&
-    isWithin(file.bytes, limits.file_bytes) &&
+    file.sent.bytes <= room.bytes &&
+    isWithin(file.sent.bytes, limits.file_bytes) &&
     isWithin(file.pages, limits.file_pages);
   if (file.isPdf && input.file && fits)
     return handled(kind, 'native', `${name} reads the document as it is, with its pictures and layout.`);
-  if (file.textBytes !== null && file.textBytes > DOCUMENT_CHARACTERS)
-    return handled(
-      kind,
-      'reduced',
-      `The document is long: ${name} is given the beginning of its text, up to ${DOCUMENT_CHARACTERS.toLocaleString('en')} characters.`,
-    );
+  if (file.textBytes !== null && file.textBytes > room.characters)
+    return room.characters > 0
+      ? handled(
+          kind,
+          'reduced',
+          `The document is long: ${name} is given the beginning of its text, up to ${room.characters.toLocaleString('en')} characters.`,
+        )
+      : handled(
+          kind,
+          'impossible',
+          `There is no room left for the text of this file; ${name} is told its name only.`,
+        );
   if (file.textBytes !== null || (file.isPreparing && kind === 'document'))
     return handled(
       kind,

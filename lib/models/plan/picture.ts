@@ -1,14 +1,12 @@
 import type { CatalogueModel } from '../catalogue';
-import { type Converters, type Handling, handled, isWithin, type PlanFile } from './plan-file';
-
-/** Longer side of a picture that is small enough for every model. */
-export const SMALL_SIDE = 512;
+import { type Converters, type Handling, handled, type PlanFile } from './plan-file';
+import { mustShrink, type Room, roomFor, SMALL_SIDE } from './room';
 
 export function planPicture(
   { name, input, limits }: CatalogueModel,
   file: PlanFile,
   { vision }: Converters,
-  place: number,
+  room: Room,
 ): Handling {
   if (!input.image) {
     if (file.hasDescription)
@@ -26,9 +24,9 @@ export function planPicture(
       `${name} cannot see, and nothing that describes pictures is set up here.`,
     );
   }
-  if (!isWithin(place, limits.images))
-    return handled('image', 'impossible', `${name} takes at most ${limits.images} pictures at once.`);
-  if (mustShrink(limits, file))
+  if (room.pictures < 1)
+    return handled('image', 'impossible', `${name} takes at most ${countOf(roomFor(limits))} at once.`);
+  if (mustShrink(limits, file, room))
     return handled(
       'image',
       'reduced',
@@ -43,6 +41,4 @@ export function planPicture(
   return handled('image', 'native', `${name} sees the picture.`);
 }
 
-/** Whether a picture is larger, as it would be sent, than a model takes. */
-export const mustShrink = (limits: CatalogueModel['limits'], { sent }: PlanFile): boolean =>
-  !isWithin(sent.side, limits.image_pixels) || !isWithin(sent.bytes, limits.image_bytes);
+const countOf = ({ pictures }: Room) => (pictures === 1 ? '1 picture' : `${pictures} pictures`);

@@ -28,12 +28,14 @@ export type PlanFile = {
   transcript: 'there' | 'waiting' | 'failed' | 'none';
   /** A film without sound. */
   isSilent: boolean;
-  /** Pictures of its moments are there, or will be once it is prepared. */
-  hasMoments: boolean;
+  /** Pictures of its moments; null: they will be there once it is prepared. */
+  moments: number | null;
   /** Its words as text, in bytes; null: it has none that can be read. */
   textBytes: number | null;
   /** It may still be prepared, so that more of it will be known. */
   isPreparing: boolean;
+  /** It is needed now, and is not ready. */
+  isLate: boolean;
 };
 
 /** How one file is handled, without whose it is. */
@@ -45,10 +47,3 @@ export const handled = (
   reason: string,
   by: Named | null = null,
 ): Handling => ({ kind, way, via: by?.id ?? null, via_name: by?.name ?? null, reason });
-
-/** The most bytes that go to a model as they are, whatever it declares. */
-export const NATIVE_BYTES = 20 * 1024 * 1024;
-
-/** Whether a file is within what a model takes; what neither says is not limited here. */
-export const isWithin = (amount: number | null, limit: number | undefined): boolean =>
-  amount === null || limit === undefined || amount <= limit;

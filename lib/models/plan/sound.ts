@@ -1,17 +1,19 @@
 import type { CatalogueModel } from '../catalogue';
-import { type Converters, type Handling, handled, isWithin, NATIVE_BYTES, type PlanFile } from './plan-file';
+import { type Converters, type Handling, handled, type PlanFile } from './plan-file';
+import { isWithin, type Room } from './room';
 
 export function planSound(
   { name, input, limits }: CatalogueModel,
   file: PlanFile,
   { transcription }: Converters,
+  room: Room,
 ): Handling {
-  const fits =
-    file.sent.bytes <= NATIVE_BYTES &&
-    isWithin(file.sent.bytes, limits.audio_bytes) &&
-    isWithin(file.seconds, limits.audio_seconds);
-  if (input.audio && fits) return handled('audio', 'native', `${name} hears the recording.`);
-  const why = input.audio ? `The recording is too long for ${name}` : `${name} cannot hear`;
+  const isShort = isWithin(file.seconds, limits.audio_seconds);
+  const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.audio_bytes);
+  if (input.audio && isShort && isLight) return handled('audio', 'native', `${name} hears the recording.`);
+  const why = input.audio
+    ? `The recording is too ${isShort ? 'large' : 'long'} for ${name}`
+    : `${name} cannot hear`;
   if (file.transcript === 'there')
     return handled('audio', 'converted', `${why}; it is given what was written down.`);
   if (file.transcript === 'failed')

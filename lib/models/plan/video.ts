@@ -1,27 +1,20 @@
 import type { CatalogueModel } from '../catalogue';
-import {
-  type Converters,
-  type Handling,
-  handled,
-  isWithin,
-  NATIVE_BYTES,
-  type Named,
-  type PlanFile,
-} from './plan-file';
+import { type Converters, type Handling, handled, type Named, type PlanFile } from './plan-file';
+import { isWithin, momentsOf, type Room } from './room';
 
 /** A film is given whole, or as pictures of its moments with what is said in it, or as what of the two there is. */
 export function planVideo(
   { name, input, limits }: CatalogueModel,
   file: PlanFile,
   { vision, transcription }: Converters,
+  room: Room,
 ): Handling {
-  const fits =
-    file.sent.bytes <= NATIVE_BYTES &&
-    isWithin(file.sent.bytes, limits.video_bytes) &&
-    isWithin(file.seconds, limits.video_seconds);
-  if (input.video && fits) return handled('video', 'native', `${name} sees the whole video.`);
-  const why = input.video ? `The video is too long for ${name}` : `${name} takes no videos`;
-  const seen = file.hasMoments ? moments(input.image, file, vision) : null;
+  const isShort = isWithin(file.seconds, limits.video_seconds);
+  const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.video_bytes);
+  if (input.video && isShort && isLight && !file.isLate)
+    return handled('video', 'native', `${name} sees the whole video.`);
+  const why = whyNotWhole(name, input.video, file, isShort);
+  const seen = file.moments !== 0 ? moments(input.image && momentsOf(file, room) > 0, file, vision) : null;
   const said = file.isSilent ? null : words(file, transcription);
   const parts = [seen?.what, said?.what].filter((part) => part !== undefined);
   if (parts.length === 0)
@@ -32,6 +25,12 @@ export function planVideo(
     `${why}; it is given ${parts.join(' and ')}.`,
     seen?.by ?? said?.by ?? null,
   );
+}
+
+function whyNotWhole(name: string, takesVideos: boolean, { isLate }: PlanFile, isShort: boolean): string {
+  if (!takesVideos) return `${name} takes no videos`;
+  if (isLate) return 'The video was not ready to be given whole';
+  return `The video is too ${isShort ? 'large' : 'long'} for ${name}`;
 }
 
 type Part = { what: string; by: Named | null };
