@@ -8,7 +8,8 @@ export {
   placeGone,
 } from './jobs/errors';
 export { identityOf } from './jobs/identity';
-export { isOpenJob, type JobResult, resultOf, toJob } from './jobs/to-job';
+export { isOpenJob } from './jobs/open-statuses';
+export { type JobResult, resultOf, toJob } from './jobs/to-job';
 export { LiveRun } from './live-run';
 export { readSaidText } from './read-log';
 export {
@@ -24,33 +25,20 @@ export {
   listLeftJobs,
   listUnfinishedJobs,
   listWaitingJobs,
+  notePlace,
 } from './store/all-jobs';
+export type { JobRow } from './store/change-job-row';
+export { type Claim, claimJob, type ToolLimits } from './store/claim-job';
+export { approveConsent, denyConsent, expireConsent } from './store/consent';
+export { cancelOpen, failOpen, type JobFailure, removeEndedJobs } from './store/end-job';
 export {
-  approveConsent,
-  type Claim,
-  cancelOpen,
-  claimJob,
   completeJob,
-  denyConsent,
-  expireConsent,
-  failOpen,
-  findInFlight,
-  findJob,
-  findRetryOf,
   type Held,
-  insertJob,
   isHeld,
   type JobEnd,
-  type JobFailure,
-  type JobRow,
-  listJobs,
-  listJobsOfMessages,
-  listJobsOfPlace,
-  type NewJob,
-  notePlace,
   noteProgress,
-  removeEndedJobs,
   saveOperation,
-  type ToolLimits,
-} from './store/jobs';
+} from './store/hold-job';
+export { findInFlight, findRetryOf, insertJob, type NewJob } from './store/insert-job';
+export { findJob, listJobs, listJobsOfMessages, listJobsOfPlace } from './store/read-jobs';
 export { type RunReader, streamRun } from './stream-run';

@@ -1,11 +1,6 @@
 import type { Citation, Job, JobStatus, TrailStep } from '@/lib/contracts';
-import type { JobRow } from '../store/jobs';
-
-/** States of what waits or runs. */
-export const openStatuses = ['awaiting_consent', 'queued', 'running'] as const satisfies JobStatus[];
-
-export const isOpenJob = ({ status }: { status: string }): boolean =>
-  (openStatuses as readonly string[]).includes(status);
+import type { JobRow } from '../store/change-job-row';
+import { isOpenJob } from './open-statuses';
 
 /** What a job leaves beside its assets. */
 export type JobResult = { text?: string | null; citations?: Citation[] };

@@ -1,5 +1,6 @@
-import { db } from '@/lib/platform/db';
-import type { JobRow } from './jobs';
+import { db, type Transaction } from '@/lib/platform/db';
+import { Prisma } from '@/prisma/generated/client';
+import { changeJobRow, type JobRow } from './change-job-row';
 
 /* Jobs of everyone, for the worker alone. */
 
@@ -27,6 +28,15 @@ export async function listWaitingJobs(tool: string, limit: number): Promise<JobR
     where: { status: 'queued', tool },
     orderBy: [{ queued_at: 'asc' }, { id: 'asc' }],
     take: limit,
+  });
+}
+
+/** Says where in line a waiting job is. Null when it waits no more or that was said already. */
+export function notePlace(tx: Transaction, ownerId: string, id: string, stage: string) {
+  return changeJobRow(tx, {
+    ...{ ownerId, id, from: ['queued'] },
+    and: Prisma.sql`and stage is distinct from ${stage}`,
+    set: Prisma.sql`stage = ${stage}`,
   });
 }
 
