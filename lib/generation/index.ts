@@ -3,6 +3,7 @@ export {
   alreadyDecided,
   consentExpired,
   jobNotFound,
+  madeElsewhere,
   nothingToCancel,
   notToRetry,
   placeGone,
@@ -29,7 +30,7 @@ export {
 } from './store/all-jobs';
 export type { JobRow } from './store/change-job-row';
 export { type Claim, claimJob, type ToolLimits } from './store/claim-job';
-export { approveConsent, denyConsent, expireConsent } from './store/consent';
+export { approveConsent, denyConsent, expireConsent, withdrawConsent } from './store/consent';
 export { cancelOpen, failOpen, type JobFailure, removeEndedJobs } from './store/end-job';
 export {
   completeJob,
@@ -39,6 +40,6 @@ export {
   noteProgress,
   saveOperation,
 } from './store/hold-job';
-export { findInFlight, findRetryOf, insertJob, type NewJob } from './store/insert-job';
+export { findInFlight, findRetryOf, insertJob, type NewJob, sumUnasked } from './store/insert-job';
 export { findJob, listJobs, listJobsOfMessages, listJobsOfPlace } from './store/read-jobs';
 export { type RunReader, streamRun } from './stream-run';

@@ -3,6 +3,7 @@ import {
   type FallbackPart,
   findModel,
   type PromptMessage,
+  type PromptPart,
   streamAnswer,
   type ToolSpec,
 } from '@/lib/models';
@@ -14,7 +15,7 @@ import type { AnswerCharge } from './answer-charge';
 import type { AnswerWriter } from './answer-writer';
 import type { RunRequest } from './run-request';
 import { sizeOfTurns } from './size-of-turns';
-import { type ToolAsk, ToolCalls } from './tool-calls';
+import { refuseCall, ToolCalls } from './tool-calls';
 import { listToolSpecs } from './tools-of-run';
 
 /** Of calls in one answer. A model that goes in circles is ended rather than paid for. */
@@ -86,7 +87,7 @@ async function goOnce(
   mayCall: boolean,
 ) {
   const { record } = writer;
-  const results: ReturnType<ToolCalls['answer']>[] = [];
+  const results: Promise<PromptPart>[] = [];
   let turn: PromptMessage | undefined;
   // After the first word or card nobody else goes on in its place.
   const parts = streamAnswer({ model: record.model, messages, tools, signal, fallback: !record.hasAnything });
@@ -94,7 +95,7 @@ async function goOnce(
     // An engine that is slow to notice a stop must not go on being heard.
     signal.throwIfAborted();
     if (part.type === 'tool-call') {
-      const result = mayCall ? calls.answer(part) : refuse(part);
+      const result = mayCall ? calls.answer(part) : Promise.resolve(refuseCall(part));
       // Should the model fail meanwhile, nobody waits for it.
       result.catch(() => {});
       results.push(result);
@@ -109,9 +110,6 @@ async function goOnce(
   }
   return { results, turn };
 }
-
-const refuse = async ({ callId, tool }: ToolAsk) =>
-  ({ type: 'tool-result', callId, tool, output: ENOUGH, isError: true }) as const;
 
 type Spoken = Exclude<AnswerPart | FallbackPart, { type: 'tool-call' | 'finish' }>;
 

@@ -1,5 +1,5 @@
 import { type Job, type ToolId, toolIdSchema } from '@/lib/contracts';
-import { isOpenJob } from '@/lib/generation';
+import { isOpenJob, madeElsewhere } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { listAssets } from '@/lib/media';
 import { isAbort, type PromptPart } from '@/lib/models';
@@ -17,9 +17,20 @@ import type { RunRequest } from './run-request';
 type ToolResult = Extract<PromptPart, { type: 'tool-result' }>;
 export type ToolAsk = { callId: string; tool: string; input: unknown };
 
+/** In one answer. A model that asks for more goes in circles, or was talked into it by what it reads. */
+const MAX_CALLS = 24;
+
+const ENOUGH = 'That was enough for one answer. Tell the person what you have, and call nothing more.';
+
+/** What a model is told whose call is not looked at. */
+export const refuseCall = ({ callId, tool }: ToolAsk): ToolResult => ({
+  ...{ type: 'tool-result', callId, tool, output: ENOUGH, isError: true },
+});
+
 /** The tools that are called within one answer, by a model or by the person. */
 export class ToolCalls {
   private readonly waitedFor = new Set<string>();
+  private answered = 0;
 
   constructor(
     private readonly request: RunRequest,
@@ -29,7 +40,10 @@ export class ToolCalls {
   ) {}
 
   /** Does what a model asks for, and tells it what came of it; what it got wrong it may mend. */
-  async answer({ callId, tool, input }: ToolAsk): Promise<ToolResult> {
+  async answer(ask: ToolAsk): Promise<ToolResult> {
+    const { callId, tool, input } = ask;
+    this.answered += 1;
+    if (this.answered > MAX_CALLS) return refuseCall(ask);
     const outcome = await this.run(tool, input).catch((error: unknown): ToolOutcome => {
       if (this.signal.aborted || isAbort(error)) throw error;
       if (AppError.isInstance(error)) return { output: error.publicMessage, isError: true };
@@ -48,7 +62,8 @@ export class ToolCalls {
 
   /**
    * Has something made and shows it: waits until it is there, but neither for a film nor for consent. `words`: of a
-   * search, with numbers of this answer's sources. Throws what `requestTool` throws, and when the answer is stopped.
+   * search, with numbers of this answer's sources. Throws what `requestTool` throws, `jobs.in_flight` when another answer
+   * has it made already, and when the answer is stopped.
    */
   async make(
     tool: ToolId,
@@ -60,6 +75,8 @@ export class ToolCalls {
       ...{ ownerId, conversationId: run.conversation_id, messageId: run.message_id, runId: run.id },
       ...{ purpose: 'message', tool, parameters, context: this.context, channel, confirmed },
     });
+    // It is shown there, and only there may it be stopped.
+    if (asked.message_id !== run.message_id) throw madeElsewhere();
     this.writer.showJob(asked);
     if (tool === 'generate_video' || asked.status === 'awaiting_consent') return { job: asked, words: null };
     const job = await this.waitFor(asked);
@@ -74,6 +91,8 @@ export class ToolCalls {
   private async waitFor(asked: Job): Promise<Job> {
     const { ownerId } = this.request;
     this.waitedFor.add(asked.id);
+    // Stopped while it was being asked for: nobody else would cancel it any more.
+    if (this.signal.aborted) await this.cancelWaiting();
     const job = await awaitJob({
       ...{ ownerId, jobId: asked.id, signal: this.signal },
       onChange: (now) => this.writer.showJob(now),

@@ -8,6 +8,7 @@ import {
   type JobRow,
   type NewJob,
   placeGone,
+  sumUnasked,
   toJob,
 } from '@/lib/generation';
 import { catalogueConfig } from '@/lib/models';
@@ -16,33 +17,39 @@ import { reserveForJob } from './job-charge';
 import { enqueueJob, openQueueOf } from './job-kinds';
 import { tellJob } from './tell-job';
 
-export type CreateJob = Omit<NewJob, 'identity' | 'consentExpiresAt'> & { isAsked: boolean };
+export type CreateJob = Omit<NewJob, 'identity' | 'consentExpiresAt'> & {
+  /** Whether the person is asked first, given what the same answer has had made without asking. */
+  asks(unaskedMicros: number): boolean;
+};
 
 /**
  * Writes a job and tells of it: one that waits for the person, or one whose cost is set aside and that waits for a
  * worker, all in one transaction. Of identical ones in flight the first is returned, of several retries of one job too.
  * Throws `jobs.place_gone`, `ledger.budget_exceeded`: then nothing was written.
  */
-export async function createJob({ isAsked, ...given }: CreateJob): Promise<{ job: Job; isNew: boolean }> {
-  const minutes = catalogueConfig().consent.expires_minutes;
-  const job: NewJob = {
-    ...given,
-    identity: identityOf(given),
-    consentExpiresAt: isAsked ? new Date(Date.now() + minutes * 60_000) : null,
-  };
-  await openQueueOf(job.tool);
-  const { row, isNew } = await inTransaction((tx) => write(tx, job));
+export async function createJob(given: CreateJob): Promise<{ job: Job; isNew: boolean }> {
+  await openQueueOf(given.tool);
+  const { row, isNew } = await inTransaction((tx) => write(tx, given));
   return { job: toJob(row), isNew };
 }
 
-async function write(tx: Transaction, job: NewJob): Promise<{ row: JobRow; isNew: boolean }> {
-  const { ownerId, conversationId, messageId } = job;
+async function write(
+  tx: Transaction,
+  { asks, ...given }: CreateJob,
+): Promise<{ row: JobRow; isNew: boolean }> {
+  const { ownerId, conversationId, messageId, runId } = given;
   const isHere =
     (await lockConversation(tx, ownerId, conversationId)) &&
     (messageId === null || (await isMessageHere(tx, ownerId, { conversationId, messageId })));
   if (!isHere) throw placeGone();
-  const retried = job.retryOf && (await findRetryOf(tx, ownerId, job.retryOf));
+  const retried = given.retryOf && (await findRetryOf(tx, ownerId, given.retryOf));
   if (retried) return { row: retried, isNew: false };
+  const unasked = messageId && runId ? await sumUnasked(tx, ownerId, { messageId, runId }) : 0;
+  const job: NewJob = {
+    ...given,
+    identity: identityOf(given),
+    consentExpiresAt: asks(unasked) ? consentEnd() : null,
+  };
   const row = await insertJob(tx, job);
   if (!row) {
     // It cannot end meanwhile: that takes the conversation too.
@@ -57,3 +64,5 @@ async function write(tx: Transaction, job: NewJob): Promise<{ row: JobRow; isNew
   }
   return { row, isNew: true };
 }
+
+const consentEnd = () => new Date(Date.now() + catalogueConfig().consent.expires_minutes * 60_000);

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/kernel';
+import { AppError, formatMoney } from '@/lib/kernel';
 
 /** A tool that this installation cannot or may not use now; `reason` is a sentence for people. */
 export const toolNotAvailable = (reason: string) =>
@@ -23,6 +23,13 @@ export const noPicture = () =>
     code: 'tools.no_picture',
     kind: 'invalid',
     publicMessage: 'There is no picture to work on yet. Attach one, or have one made first.',
+  });
+
+export const priceChanged = (before: number, now: number | null) =>
+  new AppError({
+    code: 'jobs.price_changed',
+    kind: 'conflict',
+    publicMessage: `You were asked about ${formatMoney(before)}, but by now it costs ${now === null ? 'an amount that is not known' : formatMoney(now)}. Nothing was made. Try again to be asked anew.`,
   });
 
 export const timedOut = (minutes: number) =>

@@ -1,13 +1,12 @@
 import { requirePerson } from '@/lib/accounts';
 import { type Job, type ToolId, toolParametersSchemas } from '@/lib/contracts';
-import { mediaResponsesOff } from '@/lib/media';
 import { catalogueConfig } from '@/lib/models';
-import { env } from '@/lib/platform/env';
 import { titleFrom } from '../title-from';
 import { createJob } from './create-job';
-import { invalidParameters, toolNotAvailable } from './errors';
+import { invalidParameters } from './errors';
 import { needsConsent } from './needs-consent';
 import { quoteTool } from './quote-tool';
+import { requireAvailable } from './require-available';
 import { resolveSources, type ToolContext } from './resolve-sources';
 
 export type RequestTool = {
@@ -56,16 +55,12 @@ export async function requestTool(given: RequestTool): Promise<{ job: Job; isNew
     modelName: quote.model.name,
     quoteMicros: quote.micros,
     retryOf: null,
-    isAsked: needsConsent({ tool, micros: quote.micros, preferences, confirmed: given.confirmed ?? false }),
+    asks: (unaskedMicros) =>
+      needsConsent({
+        ...{ tool, micros: quote.micros, unaskedMicros, preferences },
+        confirmed: given.confirmed ?? false,
+      }),
   });
-}
-
-function requireAvailable(tool: ToolId, channel: string): void {
-  const { enabled, channels, name } = catalogueConfig().tools[tool];
-  if (!enabled) throw toolNotAvailable(`“${name}” is switched off on this server.`);
-  if (channels !== 'all' && !channels.includes(channel))
-    throw toolNotAvailable(`“${name}” cannot be used from here.`);
-  if (tool !== 'search_web' && !env().ENABLE_MEDIA_RESPONSES) throw mediaResponsesOff();
 }
 
 function parseParameters(tool: ToolId, parameters: unknown): Record<string, unknown> {

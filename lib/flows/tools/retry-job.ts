@@ -6,16 +6,18 @@ import { createJob } from './create-job';
 import { sourceNotFound } from './errors';
 import { needsConsent } from './needs-consent';
 import { quoteTool } from './quote-tool';
+import { requireAvailable } from './require-available';
 
 /**
  * Tries once more what did not come to be: a new job of the same parameters and pictures, asked for anew where asking is
  * due. Of one job there is one retry. Throws `jobs.not_found`, `jobs.not_to_retry`, and what `requestTool` throws.
  */
-export async function retryJob(ownerId: string, jobId: string): Promise<Job> {
+export async function retryJob(ownerId: string, jobId: string, channel: string): Promise<Job> {
   const job = await findJob(ownerId, jobId);
   if (!job) throw jobNotFound();
   if (isOpenJob(job) || job.status === 'complete') throw notToRetry();
   const tool = job.tool as ToolId;
+  requireAvailable(tool, channel);
   const parameters = job.parameters as Record<string, unknown>;
   const [quote, { preferences }, sources] = await Promise.all([
     quoteTool(tool, parameters),
@@ -38,9 +40,9 @@ export async function retryJob(ownerId: string, jobId: string): Promise<Job> {
     quoteMicros: quote.micros,
     retryOf: job.id,
     // Whoever was asked before is asked again; else it is they who press for it now, with the price beside it.
-    isAsked:
+    asks: (unaskedMicros) =>
       job.consent_expires_at !== null ||
-      needsConsent({ tool, micros: quote.micros, preferences, confirmed: true }),
+      needsConsent({ tool, micros: quote.micros, unaskedMicros, preferences, confirmed: true }),
   });
   return created;
 }

@@ -21,6 +21,13 @@ export const alreadyDecided = () =>
     publicMessage: 'This was decided otherwise before. Ask for it again if you want it.',
   });
 
+export const madeElsewhere = () =>
+  new AppError({
+    code: 'jobs.in_flight',
+    kind: 'conflict',
+    publicMessage: 'The same is being made already. It appears in the answer where it was asked for first.',
+  });
+
 export const nothingToCancel = () =>
   new AppError({
     code: 'jobs.over',

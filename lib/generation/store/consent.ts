@@ -24,3 +24,17 @@ export function expireConsent(tx: Transaction, ownerId: string, id: string) {
     set: Prisma.sql`status = 'expired', ${over}`,
   });
 }
+
+/** Asks no more, for what was asked is not what would be done any more. It may be asked for anew. */
+export function withdrawConsent(
+  tx: Transaction,
+  ownerId: string,
+  id: string,
+  why: { code: string; message: string },
+) {
+  return changeJobRow(tx, {
+    ...{ ownerId, id, from: ['awaiting_consent'] },
+    set: Prisma.sql`status = 'failed', cost_micros = 0, error_code = ${why.code}, error_message = ${why.message},
+      error_retryable = true, ${over}`,
+  });
+}

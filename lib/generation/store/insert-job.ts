@@ -55,3 +55,22 @@ export async function findInFlight(
 export async function findRetryOf(tx: Transaction, ownerId: string, jobId: string): Promise<JobRow | null> {
   return tx.job.findFirst({ where: { owner_id: ownerId, retry_of: jobId }, orderBy: { created_at: 'desc' } });
 }
+
+/**
+ * What was quoted for all that a run had made or is having made in an answer without asking anybody. The caller has locked
+ * the conversation.
+ */
+export async function sumUnasked(
+  tx: Transaction,
+  ownerId: string,
+  { messageId, runId }: { messageId: string; runId: string },
+): Promise<number> {
+  const { _sum } = await tx.job.aggregate({
+    where: {
+      ...{ owner_id: ownerId, message_id: messageId, run_id: runId, consent_expires_at: null },
+      status: { in: ['queued', 'running', 'complete'] },
+    },
+    _sum: { quote_micros: true },
+  });
+  return Number(_sum.quote_micros ?? 0);
+}

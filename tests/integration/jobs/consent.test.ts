@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '@/lib/contracts';
 import { listMessages } from '@/lib/flows/list-messages';
 import { syncEvents } from '@/lib/flows/sync-events';
@@ -10,9 +10,11 @@ import { requireJob } from '@/lib/flows/tools/read-jobs';
 import { retryJob } from '@/lib/flows/tools/retry-job';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
+import { env, overrideEnv } from '@/lib/platform/env';
 import { createPerson } from '@/tests/support/integration';
 import { ask, become, createPlace, type Place, useJobWorker, useWorkshop } from '@/tests/support/jobs';
 import { useMedia } from '@/tests/support/media';
+import { PRICES } from '@/tests/support/workshop-makers';
 
 useMedia();
 const workshop = useWorkshop();
@@ -107,7 +109,7 @@ describe('what was denied', () => {
   it('asks anew when it is tried again, as one new job with the same parameters', async () => {
     const job = await film();
     await deny(job);
-    const retries = await Promise.all([1, 2, 3].map(() => retryJob(place.ownerId, job.id)));
+    const retries = await Promise.all([1, 2, 3].map(() => retryJob(place.ownerId, job.id, 'web')));
     expect(new Set(retries.map(({ id }) => id)).size).toBe(1);
     expect(retries[0]).toMatchObject({ status: 'awaiting_consent', parameters: job.parameters });
     expect(retries[0]?.id).not.toBe(job.id);
@@ -145,7 +147,7 @@ describe('another person', () => {
       approveJob(other, job.id, 'web'),
       denyJob(other, job.id, 'web'),
       cancelJob(other, job.id),
-      retryJob(other, job.id),
+      retryJob(other, job.id, 'web'),
       requireJob(other, job.id),
       approveJob(place.ownerId, newId(), 'web'),
     ];
@@ -167,6 +169,61 @@ describe('what else asks first', () => {
     expect(await picture({ confirmed: true })).toBe('queued');
     await prefer(80_000);
     expect(await picture()).toBe('queued');
+  });
+});
+
+describe('many small things in one answer', () => {
+  const small = (runId: string | null) =>
+    ask(place, 'generate_image', { prompt: `fox ${newId()}` }, { runId }).then(({ status }) => status);
+
+  it('are asked about from where they cost together more than the person said, also all at once', async () => {
+    const runId = newId();
+    const said = await Promise.all([1, 2, 3, 4, 5].map(() => small(runId)));
+    expect(said.filter((status) => status === 'queued')).toHaveLength(2);
+    expect(said.filter((status) => status === 'awaiting_consent')).toHaveLength(3);
+    // The next answer begins anew.
+    expect(await small(newId())).toBe('queued');
+  });
+});
+
+describe('what changed between the question and the answer', () => {
+  const usual = { ...PRICES };
+  afterEach(() => {
+    Object.assign(PRICES, usual);
+    turnMedia('true');
+  });
+  const turnMedia = (value: 'true' | 'false') => {
+    const { DATABASE_URL, DATA_DIR, LOG_LEVEL } = env();
+    overrideEnv({ DATABASE_URL, DATA_DIR, LOG_LEVEL, ENABLE_MEDIA_RESPONSES: value });
+  };
+
+  it('is the price: nothing is made for more than was shown, and it may be asked for anew', async () => {
+    const job = await film();
+    PRICES.video = 2_400_000;
+    await expect(approve(job)).rejects.toMatchObject({
+      ...{
+        code: 'jobs.price_changed',
+        publicMessage: expect.stringContaining('about $1.20, but by now it costs $2.40'),
+      },
+    });
+    const ended = await requireJob(place.ownerId, job.id);
+    expect(ended).toMatchObject({ status: 'failed', error: { code: 'jobs.price_changed', retryable: true } });
+    expect(await lastEvent()).toMatchObject({ type: 'job.failed', job_id: job.id });
+    expect(await code(approve(job))).toBe('jobs.already_decided');
+    const again = await retryJob(place.ownerId, job.id, 'web');
+    expect(again).toMatchObject({ status: 'awaiting_consent', quote_micros: 2_400_000 });
+    PRICES.video = 600_000;
+    expect(await approve(again)).toMatchObject({ quote_micros: 2_400_000 });
+    expect(begun(job)).toBeLessThanOrEqual(1);
+  });
+
+  it('is that such things may not be made any more: neither approving nor trying again makes them', async () => {
+    const [job, denied] = [await film(), await film()];
+    await deny(denied);
+    turnMedia('false');
+    expect(await code(approve(job))).toBe('media.responses_off');
+    expect(await code(retryJob(place.ownerId, denied.id, 'web'))).toBe('media.responses_off');
+    expect(await requireJob(place.ownerId, job.id)).toMatchObject({ status: 'awaiting_consent' });
   });
 });
 

@@ -135,10 +135,12 @@ describe('a job that fails', () => {
   it('can be tried again, as a new job that is charged on its own', async () => {
     const failed = await end(await draw());
     workshop.get().script = drawDots;
-    const retry = await end(await retryJob(place.ownerId, failed.id));
+    const retry = await end(await retryJob(place.ownerId, failed.id, 'web'));
     expect(retry).toMatchObject({ status: 'complete', parameters: failed.parameters, title: failed.title });
     expect(await statuses(retry)).toEqual(['settled']);
-    await expect(retryJob(place.ownerId, retry.id)).rejects.toMatchObject({ code: 'jobs.not_to_retry' });
+    await expect(retryJob(place.ownerId, retry.id, 'web')).rejects.toMatchObject({
+      code: 'jobs.not_to_retry',
+    });
   });
 });
 
