@@ -19,6 +19,8 @@ export default defineConfig({
             `${sourceFolders}/**/*.test.{mjs,ts,tsx}`,
             'tests/{architecture,fakes,support}/**/*.test.ts',
           ],
+          // Some start processes; none of them is there to be quick.
+          testTimeout: 20_000,
         },
       },
       {

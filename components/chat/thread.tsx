@@ -36,7 +36,7 @@ export function Thread(props: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const lastId = messageIds.at(-1);
   const sentHere = useMessage(lastId ?? '')?.local !== undefined;
-  const { atEnd, unseen, toEnd, onScroll, onResize } = useEndAnchor(scroller, lastId, sentHere);
+  const { atEnd, unseen, toEnd, onScroll } = useEndAnchor(scroller, lastId, sentHere);
 
   // Messages that were put before the first one must not push the others down.
   const before = useRef(messageIds);
@@ -84,7 +84,6 @@ export function Thread(props: ThreadProps) {
             bufferSize={AHEAD_PX}
             keepMounted={kept}
             onScroll={scrolled}
-            onResize={onResize}
           >
             {(id, index) => (
               <Message

@@ -21,7 +21,6 @@ export function useEndAnchor(
   const lastOffset = useRef(0);
   const lastHeight = useRef(0);
   const leftAtMs = useRef(Number.NEGATIVE_INFINITY);
-  const again = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const [unseen, setUnseen] = useState(false);
 
@@ -29,13 +28,7 @@ export function useEndAnchor(
     const element = scroller.current;
     // The list measures what this brings into view, tells of it, and is brought to its end again. Its own
     // scrollToIndex would go on trying after the reader has turned away.
-    if (!element) return;
-    element.scrollTop = element.scrollHeight;
-    // What the list has just been told of may not be laid out yet, and nobody tells when it is.
-    cancelAnimationFrame(again.current);
-    again.current = requestAnimationFrame(() => {
-      if (pinned.current) element.scrollTop = element.scrollHeight;
-    });
+    if (element) element.scrollTop = element.scrollHeight;
   }, [scroller]);
 
   const settle = useCallback((end: boolean) => {
@@ -62,10 +55,6 @@ export function useEndAnchor(
     },
     [scroller, settle, jump],
   );
-
-  const onResize = useCallback(() => {
-    if (pinned.current) jump();
-  }, [jump]);
 
   // What was sent from here brings the reader to the end; what came from elsewhere does not.
   const known = useRef(lastId);
@@ -109,12 +98,14 @@ export function useEndAnchor(
     };
   }, [scroller, settle]);
 
-  // The composer grows and the keyboard opens: the window onto the list shrinks, its end must stay in it.
-  useEffect(() => {
+  // The composer grows and the keyboard opens: the window onto the list shrinks. The list itself is heard here too, and
+  // not from its own report of sizes, which comes before they are laid out: then the end is still where it was.
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(() => pinned.current && jump());
     observer.observe(element);
+    for (const content of element.children) observer.observe(content);
     return () => observer.disconnect();
   }, [scroller, jump]);
 
@@ -123,5 +114,5 @@ export function useEndAnchor(
     jump();
   }, [settle, jump]);
 
-  return { atEnd, unseen, toEnd, onScroll, onResize };
+  return { atEnd, unseen, toEnd, onScroll };
 }

@@ -11,7 +11,7 @@ import { freePort } from '../../../scripts/free-port.mjs';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const READY = /Strand is ready: (\S+)/;
 /** The first start of a clone builds the app. */
-const START_LIMIT_MS = 180_000;
+const START_LIMIT_MS = 360_000;
 
 export type App = {
   /** The process that was spawned: the start script, or npm. */
