@@ -24,12 +24,13 @@ export const quotaUsedUp = ({ name, cause }: Details) =>
     cause,
   });
 
-export const unavailable = ({ name, cause }: Details) =>
+export const unavailable = ({ name, cause }: Details, retryAfterMs?: number) =>
   new AppError({
     code: 'models.unavailable',
     kind: 'unavailable',
     publicMessage: `${name} cannot be reached right now. Try again in a moment, or choose another model.`,
     retryable: true,
+    retryAfterMs,
     cause,
   });
 

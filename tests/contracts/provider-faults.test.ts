@@ -80,8 +80,8 @@ describe.each(languageModels)('%s (%s)', (name, model, pick) => {
     expect(pick(providers).requests).toHaveLength(3);
   });
 
-  it('waits as long as the provider asks', async () => {
-    pick(providers).script({ fault: '429', retryAfterSeconds: 1.5 });
+  it.each(['429', '503'] as const)('waits as long as the provider asks with a %s', async (fault) => {
+    pick(providers).script({ fault, retryAfterSeconds: 1.5 });
     const startedAt = performance.now();
     const answer = await collectAnswer(model, 'Hello after a while');
     expect(answer.error).toBeNull();

@@ -69,7 +69,7 @@ function byStatus(error: unknown, status: number | undefined, details: Details):
   if (status === 401 || status === 403) return badKey(details);
   if (status === 429) return rateLimited(details, retryAfterOf(error));
   if (status === 408 || status === 504) return timedOut(details);
-  if (status >= 500) return unavailable(details);
+  if (status >= 500) return unavailable(details, retryAfterOf(error));
   return status >= 400 ? badRequest(details) : null;
 }
 

@@ -1,3 +1,4 @@
+import { APICallError } from '@ai-sdk/provider';
 import { badAnswer, emptyAnswer } from '../../errors';
 import { hasSignature } from '../ai-sdk/signature';
 import { translateError } from '../ai-sdk/translate-error';
@@ -44,7 +45,14 @@ async function open(first: URL, { apiKey, baseURL, signal }: Access): Promise<Re
     if (!next) {
       if (response.ok) return response;
       await response.body?.cancel();
-      throw { message: `The download was answered with ${response.status}.`, statusCode: response.status };
+      throw new APICallError({
+        message: `The download was answered with ${response.status}.`,
+        // Not the address: it may carry the key.
+        url: origin,
+        requestBodyValues: {},
+        statusCode: response.status,
+        responseHeaders: Object.fromEntries(response.headers),
+      });
     }
     await response.body?.cancel();
     url = new URL(next, url);
