@@ -13,14 +13,14 @@ export type EngineOrder = {
   provider: Provider;
   modality: Modality;
   signal: AbortSignal;
-  /** For all tries together, from when a place was found. */
+  /** For all tries together, from when a place was found; to find one there is as long. */
   timeoutMs: number;
   retryMs?: number;
 };
 
 /**
  * One call of an engine that answers at once, tried again while its failures pass. Throws what the engine threw;
- * `models.busy` and `models.resting` without asking it; after `timeoutMs` `models.timeout`; when `signal` was aborted an
+ * `models.busy` and `models.resting` without asking it, and the former when there is no place in time; after `timeoutMs` `models.timeout`; when `signal` was aborted an
  * error for which `isAbort` is true.
  */
 export async function callEngine<T>(
@@ -28,14 +28,15 @@ export async function callEngine<T>(
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const engine = engineFor(provider, modality);
-  const deadline = AbortSignal.timeout(timeoutMs);
-  const either = AbortSignal.any([signal, deadline]);
+  let deadline: AbortSignal | null = null;
   let last: unknown = null;
   for (let attempt = 1; ; attempt++) {
-    const passage = await engine.enter(signal).catch((error: unknown) => {
+    const passage = await engine.enter(signal, timeoutMs).catch((error: unknown) => {
       // Closed by this call's own tries: what went wrong says more than that nobody is let in.
       throw last && AppError.isInstance(error) ? last : error;
     });
+    deadline ??= AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, deadline]);
     try {
       const made = await untilAborted(call(either), either);
       passage.succeeded();

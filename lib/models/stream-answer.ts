@@ -48,7 +48,7 @@ export async function* streamAnswer(
   let offer = first;
   let call = callFor(first, request);
   let limits = limitsOf(first, options.timeouts);
-  const endsAt = performance.now() + limits.totalMs;
+  let endsAt = performance.now() + limits.totalMs;
   const trail: TrailStep[] = [];
   let firstFailure: unknown = null;
   let lastFailure: unknown = null;
@@ -60,7 +60,10 @@ export async function* streamAnswer(
     let watch: StageWatch | null = null;
     let passage: Passage | null = null;
     try {
-      passage = await engineFor(offer.provider, 'language').enter(signal);
+      const cameAt = performance.now();
+      passage = await engineFor(offer.provider, 'language').enter(signal, limits.totalMs);
+      // Waiting for a place is no fault of the engine.
+      endsAt += performance.now() - cameAt;
       watch = new StageWatch(limits, endsAt, signal);
       if (!offer.provider.language) throw unknownModel();
       for await (const part of offer.provider.language.stream({

@@ -24,6 +24,8 @@ const FAILURES_TO_OPEN = 5;
 /** Long enough for a provider to restart, short enough that nobody has to come back tomorrow. */
 const REST_MS = 30_000;
 
+const A_DAY_MS = 24 * 60 * 60_000;
+
 /** Failures of the engine itself. What is wrong with a request, a key or an account says nothing about the next call. */
 const ofTheEngine = new Set([
   'models.unavailable',
@@ -75,19 +77,26 @@ export class Engine {
   }
 
   /**
-   * Waits for a place. Throws `models.busy` when too many wait already, `models.resting` while the engine is left alone,
-   * and an error for which `isAbort` is true when `signal` is aborted first.
+   * Waits for a place, as long as `patienceMs`. Throws `models.busy` after that and when too many wait already,
+   * `models.resting` while the engine is left alone, and an error for which `isAbort` is true when `signal` is aborted
+   * first.
    */
-  async enter(signal: AbortSignal): Promise<Passage> {
+  async enter(signal: AbortSignal, patienceMs = A_DAY_MS): Promise<Passage> {
     if (signal.aborted) throw new AnswerAborted();
     this.#refuseWhileResting();
     const passage = new Passage(this.#breaker, (failure) => this.#note(failure));
     const entered = deferred<Passage>();
-    const stop = () => entered.reject(new AnswerAborted());
+    let isGone = false;
+    const leave = (error: AppError | AnswerAborted) => {
+      isGone = true;
+      entered.reject(error);
+    };
+    const stop = () => leave(new AnswerAborted());
+    const patience = setTimeout(() => leave(busy({ name: this.#name })), patienceMs);
     signal.addEventListener('abort', stop, { once: true });
     this.#freshPlaces()
       .execute(async () => {
-        if (signal.aborted) return;
+        if (isGone) return;
         // It may have been closed while this one waited.
         this.#refuseWhileResting();
         passage.open();
@@ -101,6 +110,7 @@ export class Engine {
     try {
       return await entered.promise;
     } finally {
+      clearTimeout(patience);
       signal.removeEventListener('abort', stop);
     }
   }
