@@ -55,6 +55,19 @@ describe('who makes something', () => {
     expect(await idOf('image', 'imagen_4_fast')).toBe('openai/gpt-image-1-mini');
   });
 
+  it('is found by what the configuration says of a name that is shipped, not by what was shipped', async () => {
+    configure(openai, google, file('aliases: { nano_banana: openai/gpt-image-1-mini, imagen_4: null }'));
+    expect(await idOf('image', 'nano_banana')).toBe('openai/gpt-image-1-mini');
+    await expect(chooseMaker('image', 'imagen_4')).rejects.toMatchObject({ code: 'models.unknown_model' });
+  });
+
+  it('of pictures is talked with by the names people know', async () => {
+    configure(google);
+    expect(await chooseModel('nano_banana')).toMatchObject({
+      model: { id: 'google/gemini-2.5-flash-image' },
+    });
+  });
+
   it('is not found by what means nothing for this use', async () => {
     configure(openai, google);
     for (const wanted of ['dall-e', 'veo_3', 'openai/gpt-5', 'constructor'])

@@ -24,10 +24,13 @@ export const toolConfigSchema = z.strictObject({
 });
 export type ToolConfig = z.output<typeof toolConfigSchema>;
 
-/** A model id, or a tier of some uses: the best model of that tier which is configured. */
+/**
+ * A model id, or a tier of some uses: the first model of that tier which is configured. With `model` that one where it is
+ * on offer, for whatever it can do.
+ */
 export const aliasSchema = z.union([
   modelId,
-  z.strictObject({ uses: z.array(useSchema).min(1), tier: tierSchema }),
+  z.strictObject({ uses: z.array(useSchema).min(1), tier: tierSchema, model: modelId.optional() }),
 ]);
 export type Alias = z.output<typeof aliasSchema>;
 
