@@ -10,6 +10,7 @@ import { chainFor, chooseMaker, type Maker } from './makers';
 import type { ModelUsage } from './ports';
 import type { Modality } from './resilience/engine';
 import type { Task } from './trail';
+import { type OrderSize, withinLimits } from './within-limits';
 
 /** What something made comes with: who made it, what was used, what it cost, and who was tried. */
 export type Made<T> = T & {
@@ -26,8 +27,8 @@ type Job<T> = {
   wanted?: string | null;
   signal: AbortSignal;
   timeoutMs: number;
-  /** How large the order is, for what the provider does not report. */
-  size?: { characters?: number; durationSeconds?: number };
+  /** How large the order is: who takes that, and what it costs where the provider does not report it. */
+  size?: OrderSize;
   /** False to leave it with the first choice. */
   fallback?: boolean | undefined;
   onTry?(maker: Maker, failed: TrailStep | null): void;
@@ -38,16 +39,17 @@ type Job<T> = {
 };
 
 /**
- * Has a use done by the first choice for it, or the next when that fails. Throws `models.no_capable_model`,
- * `models.unknown_model`, or the error of the first choice with its trail.
+ * Has a use done by the first choice for it that takes so much, or the next when that fails. Throws
+ * `models.no_capable_model`, `models.unknown_model`, `models.too_much`, or the error of the first choice with its trail.
  */
 export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>> {
-  const { use, signal, timeoutMs } = job;
+  const { use, signal, timeoutMs, size = {}, fallback = true } = job;
   const chain = await chainFor(use, job.wanted);
   if (chain.length === 0) throw await missing(use);
+  const able = withinLimits(chain, size, Boolean(job.wanted) || !fallback);
   const { value, maker, trail } = await alongChain({
     task: job.task,
-    offers: job.fallback === false ? chain.slice(0, 1) : chain,
+    offers: fallback ? able : able.slice(0, 1),
     onTry: job.onTry,
     call: (offer) =>
       callEngine({ provider: offer.provider, modality: modalityOf(use), signal, timeoutMs }, (inTime) =>
@@ -56,8 +58,7 @@ export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>
   });
   const counts = { ...value.counts, ...value.usage };
   // Where the provider tells nothing, what was counted here stands in, and the rest is guessed.
-  const guess =
-    value.usage === null ? guessUsage(use, maker.model, { ...job.size, count: counts.images }) : {};
+  const guess = value.usage === null ? guessUsage(use, maker.model, { ...size, count: counts.images }) : {};
   const { micros, isEstimate } = costOf(maker.id, counts, guess);
   return { ...value.result, maker, usage: value.usage, costMicros: micros, isEstimate, trail };
 }

@@ -36,7 +36,7 @@ export function makeImages(order: ImageOrder): Promise<Made<{ images: MadeImage[
     ...{ use, wanted, fallback, signal, onTry },
     task: 'image',
     timeoutMs: TIMEOUT_MS,
-    size: { characters: prompt.length },
+    size: { characters: prompt.length, pictureBytes: images.map(({ bytes }) => bytes.byteLength) },
     async call({ provider, model }, inTime) {
       const count = order.count ?? 1;
       const made = await provider.image?.generate({

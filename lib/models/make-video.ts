@@ -8,6 +8,7 @@ import { noCapableModel, unknownModel } from './errors';
 import { filmSeconds } from './guess-usage';
 import { chainFor, chooseMaker, type Maker } from './makers';
 import type { VideoState } from './ports';
+import { withinLimits } from './within-limits';
 
 /** To be taken on, not to be finished. */
 const START_TIMEOUT_MS = 60_000;
@@ -39,14 +40,15 @@ export async function startVideo(order: VideoOrder): Promise<{
 }> {
   const { wanted, image, aspectRatio, signal, onTry } = order;
   const chain = await chainFor('video', wanted);
-  const offers = order.fallback === false ? chain.slice(0, 1) : chain;
-  if (offers.length === 0) {
+  if (chain.length === 0) {
     const choice = await chooseMaker('video');
     throw noCapableModel(choice.status === 'no_capable_model' ? choice.reason : '');
   }
   const prompt = composePrompt(fillTemplate('video', { prompt: order.prompt }), order);
+  const size = { characters: prompt.length, pictureBytes: image ? [image.bytes.byteLength] : [] };
+  const able = withinLimits(chain, size, Boolean(wanted) || order.fallback === false);
   const { value, maker, trail } = await alongChain({
-    ...{ task: 'video', offers, onTry },
+    ...{ task: 'video', offers: order.fallback === false ? able.slice(0, 1) : able, onTry },
     async call({ provider, model }) {
       const durationSeconds = nearestLength(order.durationSeconds ?? filmSeconds(model), model.limits);
       const started = await callEngine(

@@ -35,7 +35,7 @@ export async function transcribe(given: {
   const made = await makeForUse({
     ...{ use: 'transcription', task: 'transcribe', signal, onTry, fallback },
     timeoutMs: TIMEOUT_MS,
-    size: { durationSeconds },
+    size: { durationSeconds, soundBytes: bytes.byteLength },
     async call({ provider, model }, inTime) {
       if (!provider.transcription) throw unknownModel();
       const { usage = null, ...transcript } = await provider.transcription.transcribe({

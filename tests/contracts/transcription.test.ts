@@ -86,6 +86,16 @@ it('is done by the first model that can when none is named', async () => {
   expect(await listen()).toMatchObject({ model: 'openai/whisper-1' });
 });
 
+it('is done by another one when a recording is longer than the first one takes', async () => {
+  await providers.close();
+  await using('openai/gpt-4o-transcribe');
+  const { signal } = new AbortController();
+  const hear = (durationSeconds: number) =>
+    transcribe({ ...recording, durationSeconds, fallback: true, signal });
+  expect(await hear(1_500)).toMatchObject({ model: 'openai/gpt-4o-transcribe' });
+  expect(await hear(1_501)).toMatchObject({ model: 'openai/whisper-1' });
+});
+
 it('is said to be impossible where nothing is configured that listens', async () => {
   overrideEnv({});
   expect(await findTranscriptionModel()).toBeNull();
