@@ -41,5 +41,5 @@ export {
   saveOperation,
 } from './store/hold-job';
 export { findInFlight, findRetryOf, insertJob, type NewJob, sumUnasked } from './store/insert-job';
-export { findJob, listJobs, listJobsOfMessages, listJobsOfPlace } from './store/read-jobs';
+export { findJob, listJobs, listJobsOfMessages, listJobsOfPlace, listOpenCovers } from './store/read-jobs';
 export { type RunReader, streamRun } from './stream-run';

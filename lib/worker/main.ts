@@ -10,7 +10,7 @@ import { sweepMedia } from '@/lib/flows/sweep-media';
 import { expireConsents } from '@/lib/flows/tools/expire-consents';
 import { jobKinds } from '@/lib/flows/tools/job-kinds';
 import { moveLine, recoverJobs } from '@/lib/flows/tools/recover-jobs';
-import { removeLeftJobs } from '@/lib/flows/tools/remove-jobs-of';
+import { createLeftJobRemover } from '@/lib/flows/tools/remove-jobs-of';
 import { giveUpJob, runJob } from '@/lib/flows/tools/run-job';
 import {
   giveUpTranscribing,
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     repeat('recover files', RECOVER_MS, recoverPreparing),
     repeat('recover transcripts', RECOVER_MS, recoverTranscribing),
     repeat('recover jobs', RECOVER_MS, recoverJobs),
-    repeat('remove jobs of what was deleted', RECOVER_MS, removeLeftJobs),
+    repeat('remove jobs of what was deleted', RECOVER_MS, createLeftJobRemover()),
     repeat('expire consents', EXPIRE_MS, expireConsents),
     repeat('move the line of films', LINE_MS, moveLine),
     repeat('recover reservations', RELEASE_MS, async () => {

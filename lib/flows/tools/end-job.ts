@@ -39,7 +39,7 @@ export function endWell(job: JobRow, held: Held, made: Made, assets: Asset[]): P
 }
 
 /** Whether there still is what the result is meant for. */
-async function isShown(tx: Transaction, job: JobRow): Promise<boolean> {
+export async function isShown(tx: Transaction, job: JobRow): Promise<boolean> {
   if (job.purpose !== 'message') return true;
   const { conversation_id: conversationId, message_id: messageId, owner_id: ownerId } = job;
   return messageId !== null && isMessageHere(tx, ownerId, { conversationId, messageId });

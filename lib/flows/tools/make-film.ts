@@ -30,7 +30,9 @@ export async function makeFilm(job: JobRow, held: Held, watch: JobWatch): Promis
   const limitSeconds = catalogueConfig().limits.video_timeout_seconds;
   const endsAt = (job.started_at?.getTime() ?? Date.now()) + limitSeconds * 1000;
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), Math.max(0, endsAt - Date.now()));
+  const leftMs = endsAt - Date.now();
+  if (leftMs <= 0) late.abort();
+  const timer = setTimeout(() => late.abort(), leftMs);
   const signal = AbortSignal.any([watch.signal, late.signal]);
   try {
     const started = job.operation ? (job.operation as Started) : null;
@@ -54,6 +56,7 @@ type Film = Started & { model: { id: string; name: string }; trail: TrailStep[] 
 
 async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSignal): Promise<Film> {
   const asked = job.parameters as ToolParameters<'generate_video'>;
+  signal.throwIfAborted();
   const [source] = job.source_ids;
   const image = source ? await readForModel(job.owner_id, source) : undefined;
   const stage = 'Beginning the film';
@@ -80,11 +83,13 @@ async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSign
 }
 
 async function follow(film: Film, watch: JobWatch, signal: AbortSignal): Promise<Made> {
+  // Asked for once even when it is late: it may have been ready long before any worker lived to hear of it.
+  let asks = watch.signal;
   for (let silent = 0, pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
     const state = await makers()
-      .pollVideo({ model: film.model.id, operation: film.operation, signal })
+      .pollVideo({ model: film.model.id, operation: film.operation, signal: asks })
       .catch((error: unknown) => {
-        signal.throwIfAborted();
+        asks.throwIfAborted();
         silent += 1;
         if (!AppError.isInstance(error) || !error.retryable || silent > MAX_SILENT_POLLS) throw error;
         logger.warn('film not asked for', { error });
@@ -102,5 +107,6 @@ async function follow(film: Film, watch: JobWatch, signal: AbortSignal): Promise
     }
     watch.tell('Making the film', state?.progress ?? null);
     await sleep(pauseMs, undefined, { signal });
+    asks = signal;
   }
 }

@@ -11,10 +11,9 @@ const MAX_LINE = 50;
 
 /** Puts jobs down again that wait or run and are in no queue: it was lost, or the database restored. Returns how many. */
 export async function recoverJobs(): Promise<number> {
-  const unfinished = await listUnfinishedJobs(BATCH);
   // Films that wait in line are put down when their turn comes.
-  const inQueue = unfinished.filter(({ tool, status }) => tool !== 'generate_video' || status === 'running');
-  const missing = (await Promise.all(jobKinds.map((kind) => findMissing(kind, inQueue)))).flat();
+  const unfinished = await listUnfinishedJobs('generate_video', BATCH);
+  const missing = (await Promise.all(jobKinds.map((kind) => findMissing(kind, unfinished)))).flat();
   for (const job of missing) await enqueueJob(job);
   if (missing.length > 0) logger.info('put down jobs that were in no queue', { jobs: missing.length });
   return missing.length;

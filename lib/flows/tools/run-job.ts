@@ -1,17 +1,17 @@
-import { claimJob, findJob, type Held, type JobFailure, type JobRow, jobNotFound } from '@/lib/generation';
+import { claimJob, findJob, type Held, type JobFailure, type JobRow } from '@/lib/generation';
 import { AppError } from '@/lib/kernel';
 import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import type { JobContext } from '@/lib/platform/queue';
 import { persistently } from '../persistently';
-import { endBadly, endWell } from './end-job';
+import { cancelWithin } from './cancel-job';
+import { endBadly, endWell, isShown } from './end-job';
 import type { JobData } from './job-kinds';
 import { keepMade } from './keep-made';
 import { make } from './make';
 import { makers } from './makers';
 import { removeLeftovers } from './remove-leftovers';
-import { changeJob, tellJob } from './tell-job';
-
+import { changeJob, isGone, tellJob } from './tell-job';
 import { watchJob } from './watch-job';
 
 /**
@@ -43,9 +43,14 @@ export async function runJob({ ownerId, jobId }: JobData, { signal }: JobContext
 async function claim(ownerId: string, jobId: string): Promise<JobRow | null> {
   // Deleted since it was put down.
   if (!(await findJob(ownerId, jobId))) return null;
-  return changeJob(ownerId, jobId, async (tx, { tool }) => {
+  return changeJob(ownerId, jobId, async (tx, now, isHere) => {
+    // Nobody would see it: whoever deleted that died before ending its jobs, or is about to.
+    if (!isHere || !(await isShown(tx, now))) {
+      await cancelWithin(tx, now);
+      return null;
+    }
     const { limits } = catalogueConfig();
-    const isFilm = tool === 'generate_video';
+    const isFilm = now.tool === 'generate_video';
     const claimed = await claimJob(
       ...([tx, ownerId, jobId] as const),
       isFilm ? { concurrency: limits.video_concurrency, perMinute: limits.video_per_minute } : null,
@@ -73,9 +78,6 @@ async function giveUpAttempt(
     await removeLeftovers(job);
   }
 }
-
-/** The job was deleted with its conversation or message while it was worked on. */
-const isGone = (error: unknown) => AppError.isInstance(error) && error.code === jobNotFound().code;
 
 function toFailure(error: unknown): JobFailure {
   const trail = makers().trailOf(error);

@@ -1,5 +1,6 @@
 import { appendJobEvent, type JobEventType, lockConversation } from '@/lib/conversation';
 import { findJob, type JobRow, jobNotFound } from '@/lib/generation';
+import { AppError } from '@/lib/kernel';
 import { inTransaction, type Transaction } from '@/lib/platform/transaction';
 
 /** Tells a conversation that a job of it changed, in the transaction of the change. */
@@ -27,3 +28,6 @@ export async function changeJob<T>(
     return work(tx, job, isHere);
   });
 }
+
+/** The job was deleted with its conversation or message while something was done with it. */
+export const isGone = (error: unknown) => AppError.isInstance(error) && error.code === jobNotFound().code;

@@ -4,10 +4,10 @@ import { changeJobRow, type JobRow } from './change-job-row';
 
 /* Jobs of everyone, for the worker alone. */
 
-/** What waits for a worker or runs, longest untouched first. */
-export async function listUnfinishedJobs(limit: number): Promise<JobRow[]> {
+/** What runs or waits for a worker, longest untouched first; but for what waits of one tool. */
+export async function listUnfinishedJobs(exceptWaiting: string, limit: number): Promise<JobRow[]> {
   return db().job.findMany({
-    where: { status: { in: ['queued', 'running'] } },
+    where: { OR: [{ status: 'running' }, { status: 'queued', tool: { not: exceptWaiting } }] },
     orderBy: [{ updated_at: 'asc' }, { id: 'asc' }],
     take: limit,
   });
@@ -40,10 +40,15 @@ export function notePlace(tx: Transaction, ownerId: string, id: string, stage: s
   });
 }
 
-/** What is left of conversations and messages that were deleted, when whoever deleted them died at it. */
-export async function listLeftJobs(limit: number): Promise<JobRow[]> {
+/**
+ * What is left of conversations and messages that were deleted after `since`, when whoever deleted them died at it. By the
+ * deletions, of which there are few, and not by all jobs and messages that there ever were.
+ */
+export async function listLeftJobs(since: Date, limit: number): Promise<JobRow[]> {
   return db().$queryRaw<JobRow[]>`
-    select j.* from jobs j join conversations c on c.id = j.conversation_id
-    left join messages m on m.id = j.message_id
-    where c.deleted_at is not null or m.deleted_at is not null order by j.id limit ${limit}`;
+    select * from jobs where id in (
+      select j.id from conversations c join jobs j on j.conversation_id = c.id where c.deleted_at > ${since}
+      union all
+      select j.id from messages m join jobs j on j.message_id = m.id where m.deleted_at > ${since}
+    ) order by id limit ${limit}`;
 }

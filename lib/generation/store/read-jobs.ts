@@ -41,3 +41,13 @@ export async function listJobsOfPlace(
     'messageId' in place ? { message_id: place.messageId } : { conversation_id: place.conversationId };
   return db().job.findMany({ where: { owner_id: ownerId, ...where }, orderBy: { id: 'asc' } });
 }
+
+/** The covers of a conversation that are asked for or drawn. */
+export async function listOpenCovers(ownerId: string, conversationId: string): Promise<JobRow[]> {
+  return db().job.findMany({
+    where: {
+      ...{ owner_id: ownerId, conversation_id: conversationId, purpose: 'cover' },
+      status: { in: [...openStatuses] },
+    },
+  });
+}

@@ -3,6 +3,7 @@ import { changePreferences } from '@/lib/accounts';
 import type { Job } from '@/lib/contracts';
 import { deleteMessage } from '@/lib/flows/delete-message';
 import { listMessages } from '@/lib/flows/list-messages';
+import { chooseCover, removeCover } from '@/lib/flows/places/choose-cover';
 import { makeBackground } from '@/lib/flows/places/make-background';
 import { makeCover } from '@/lib/flows/places/make-cover';
 import { createCoverMaker } from '@/lib/flows/places/make-covers';
@@ -15,6 +16,7 @@ import { db } from '@/lib/platform/db';
 import { filmSample } from '@/tests/support/film-sample';
 import { become, createPlace, drawDots, type Place, useJobWorker, useWorkshop } from '@/tests/support/jobs';
 import { useMedia } from '@/tests/support/media';
+import { createGate } from '@/tests/support/prepare';
 import { makeWave } from '@/tests/support/wave-file';
 
 useMedia();
@@ -98,6 +100,25 @@ describe('a cover that is drawn', () => {
     expect(said('image')[0]?.prompt).toContain('a lake');
     const { events } = await syncEvents(place.ownerId, place.conversationId, before.last_event_seq);
     expect(events.map(({ type }) => type)).toContain('conversation.updated');
+  });
+
+  it('does not take the place of what the person decides meanwhile', async () => {
+    const { asset_ids } = await ended((await makeCover({ ...place, prompt: 'a lake', channel: 'web' })).job);
+    const at = { ownerId: place.ownerId, conversationId: place.conversationId };
+    const gate = createGate();
+    workshop.get().script = async (order) => {
+      await gate.opened;
+      return drawDots(order);
+    };
+    const { job } = await makeCover({ ...place, prompt: 'a hill', channel: 'web' });
+    const chosen = await chooseCover({ ...at, assetId: asset_ids[0] ?? '', origin: null });
+    const { job: another } = await makeCover({ ...place, prompt: 'a tree', channel: 'web' });
+    await removeCover(at.ownerId, at.conversationId, null);
+    gate.open();
+    expect(chosen.cover_url).toBe(`/media/${asset_ids[0]}/thumbnail`);
+    for (const { id } of [job, another])
+      expect(await become(place.ownerId, id, 'complete', 'cancelled')).toMatchObject({ status: 'cancelled' });
+    expect((await requireConversation(at.ownerId, at.conversationId)).cover_url).toBeNull();
   });
 
   it('comes by itself after the first answer, once, where it is wanted', async () => {

@@ -5,6 +5,7 @@ import { deleteMessage } from '@/lib/flows/delete-message';
 import { listMessages } from '@/lib/flows/list-messages';
 import { awaitJob } from '@/lib/flows/tools/await-job';
 import { cancelJob } from '@/lib/flows/tools/cancel-job';
+import { imageJob } from '@/lib/flows/tools/job-kinds';
 import { listTools } from '@/lib/flows/tools/list-tools';
 import { readJobResult, requireJob } from '@/lib/flows/tools/read-jobs';
 import { recoverJobs } from '@/lib/flows/tools/recover-jobs';
@@ -12,6 +13,8 @@ import { retryJob } from '@/lib/flows/tools/retry-job';
 import { runJob } from '@/lib/flows/tools/run-job';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
+import { findLiveKeys } from '@/lib/platform/queue';
+import { Prisma } from '@/prisma/generated/client';
 import { createPerson } from '@/tests/support/integration';
 import {
   ask,
@@ -177,7 +180,8 @@ describe('a job that is cancelled', () => {
     await waitFor(() => workshop.get().orders.length > 0);
     await end(job);
     finish({});
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Its worker has put everything away and is done with it.
+    await waitFor(async () => !(await findLiveKeys(imageJob, [job.id])).has(job.id));
     expect(await countFiles()).toBe(0);
     expect(await statuses(job)).toEqual(['released']);
   });
@@ -264,6 +268,17 @@ describe('a film that is worked on already', () => {
     const job = await resume({ started_at: new Date(Date.now() - 7 * 60_000) });
     expect(job).toMatchObject({ status: 'failed', error: { code: 'jobs.timed_out', retryable: true } });
     expect(job.error?.message).toContain('6 minutes');
+  });
+
+  it('is there also when it became ready long before a worker lived to hear of it', async () => {
+    const job = await resume({ started_at: new Date(Date.now() - 7 * 60_000) });
+    expect(job).toMatchObject({ status: 'complete' });
+  });
+
+  it('is not begun any more when its time is over before it was', async () => {
+    const job = await resume({ started_at: new Date(Date.now() - 7 * 60_000), operation: Prisma.DbNull });
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'jobs.timed_out' } });
+    expect(started()).toBe(0);
   });
 
   it('is not begun while ten were begun within a minute', async () => {
