@@ -263,3 +263,28 @@ test('everything that can be pressed can be reached with Tab, and shows that it 
   expect([...reached].sort()).toEqual(wanted.sort());
   expect(unseen).toEqual([]);
 });
+
+test('without motion a change of size or colour is there at once, for whoever looks right after it', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signUp(page);
+  const seen = await page.evaluate(() => {
+    const outer = document.createElement('div');
+    const inner = outer.appendChild(document.createElement('p')).appendChild(document.createElement('b'));
+    document.body.append(outer);
+    const looks = [
+      ['100px', 'rgb(1, 1, 1)'],
+      ['900px', 'rgb(2, 2, 2)'],
+    ].map(([height = '', color = '']) => {
+      Object.assign(outer.style, { height, color });
+      return [outer.getBoundingClientRect().height, getComputedStyle(inner).color];
+    });
+    outer.remove();
+    return looks;
+  });
+  expect(seen).toEqual([
+    [100, 'rgb(1, 1, 1)'],
+    [900, 'rgb(2, 2, 2)'],
+  ]);
+});
