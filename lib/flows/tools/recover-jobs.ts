@@ -3,7 +3,7 @@ import { catalogueConfig } from '@/lib/models';
 import { logger } from '@/lib/platform/logger';
 import { findLiveKeys } from '@/lib/platform/queue';
 import { enqueueJob, jobKinds, kindOf } from './job-kinds';
-import { changeJob, tellJob } from './tell-job';
+import { changeJob, isGone, tellJob } from './tell-job';
 
 const BATCH = 1_000;
 /** A line longer than this is told of as it gets shorter. */
@@ -36,11 +36,18 @@ export async function moveLine(): Promise<void> {
   for (const [index, job] of waiting.entries()) {
     const stage = describePlace(index);
     if (job.stage === stage) continue;
-    await changeJob(job.owner_id, job.id, async (tx) => {
-      const row = await notePlace(tx, job.owner_id, job.id, stage);
-      if (row) await tellJob(tx, row, 'job.progressed');
+    // One that cannot be told, or was deleted just now, must not keep the others.
+    await tellPlace(job, stage).catch((error: unknown) => {
+      if (!isGone(error)) logger.warn('place in line not told', { jobId: job.id, error });
     });
   }
+}
+
+function tellPlace({ owner_id: ownerId, id }: JobRow, stage: string): Promise<void> {
+  return changeJob(ownerId, id, async (tx) => {
+    const row = await notePlace(tx, ownerId, id, stage);
+    if (row) await tellJob(tx, row, 'job.progressed');
+  });
 }
 
 const ordinals = [
