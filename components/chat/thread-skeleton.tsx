@@ -8,7 +8,7 @@ export function ThreadSkeleton() {
       aria-label="Loading the conversation"
       className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden pad-safe-x"
     >
-      <div className="mx-auto flex w-full max-w-reading flex-col gap-10 pb-10">
+      <div className="mx-auto flex w-full max-w-reading animate-breathe flex-col gap-10 pb-10">
         <Skeleton className="h-11 w-3/5 self-end rounded-large" />
         <div className="flex flex-col gap-3">
           <Skeleton className="h-4 w-11/12" />

@@ -114,7 +114,7 @@ function Row({ check }: { check: HealthCheck }) {
 
 function Waiting() {
   return (
-    <div aria-hidden="true" className="mt-4 flex flex-col gap-5">
+    <div aria-hidden="true" className="mt-4 flex animate-breathe flex-col gap-5">
       {[5, 6, 2].map((rows) => (
         <div key={rows}>
           <Skeleton className="mb-2 h-5 w-20" />

@@ -73,8 +73,8 @@ export function ConversationList({ clock: start, homeId, onNavigate }: Conversat
       ) : null}
       {hasMore && !error ? (
         <div ref={end} className="flex flex-col gap-3 px-2.5 pt-3" aria-hidden="true">
-          <Skeleton className="h-4 w-4/5" />
-          <Skeleton className="h-4 w-3/5" />
+          <Skeleton still className="h-4 w-4/5" />
+          <Skeleton still className="h-4 w-3/5" />
         </div>
       ) : null}
     </nav>

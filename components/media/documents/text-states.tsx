@@ -6,7 +6,7 @@ const widths = ['w-11/12', 'w-full', 'w-10/12', 'w-full', 'w-7/12', 'w-full', 'w
 /** Lines where text will be. */
 export function TextSkeleton() {
   return (
-    <div role="status" aria-label="Loading the text" className="flex flex-col gap-3 py-2">
+    <div role="status" aria-label="Loading the text" className="flex animate-breathe flex-col gap-3 py-2">
       {widths.map((width, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never change
         <Skeleton key={line} className={`h-3.5 ${width}`} />

@@ -3,7 +3,7 @@ import { Skeleton } from '../../ui/skeleton';
 /** The shape of the page before its figures are there. */
 export function UsageSkeleton() {
   return (
-    <div aria-hidden="true" className="mt-6 flex flex-col gap-8">
+    <div aria-hidden="true" className="mt-6 flex animate-breathe flex-col gap-8">
       <div className="grid grid-cols-3 gap-4">
         {[0, 1, 2].map((cell) => (
           <div key={cell}>
