@@ -1,6 +1,6 @@
 import { Compass } from 'lucide-react';
 import type { Metadata } from 'next';
-import { PageMessage } from '@/components/ui/page-message';
+import { PageMessage, pageActionClass } from '@/components/ui/page-message';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -13,10 +13,7 @@ export default function NotFound() {
         text="The address leads nowhere, or what was here has been deleted."
         action={
           // Not the framework's link: every page would load it, for a page that is hardly ever seen.
-          <a
-            href="/"
-            className="inline-flex h-11 items-center rounded-medium border border-line bg-surface px-4 text-body font-medium hover:bg-hover"
-          >
+          <a href="/" className={pageActionClass}>
             Go to your conversations
           </a>
         }

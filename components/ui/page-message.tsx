@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 
+/** The look of what can be done then, for pages that load neither buttons nor links. */
+export const pageActionClass =
+  'inline-flex h-11 items-center rounded-medium border border-line bg-surface px-4 text-body font-medium transition-colors hover:bg-hover';
+
 type PageMessageProps = { icon: ReactNode; title: string; text: string; action?: ReactNode };
 
 /** What a page says when it has nothing else to show. */
