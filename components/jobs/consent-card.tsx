@@ -19,7 +19,7 @@ type ConsentCardProps = {
 export function ConsentCard({ job, source, deciding, onDecide }: ConsentCardProps) {
   const Icon = iconOfTool(job.tool);
   const timeLeft = useTimeLeft(job.consent?.expires_at ?? '');
-  const facts = [job.model_name, ...sayChoices(job.parameters)].filter(Boolean).join(' · ');
+  const facts = [job.model_name, ...sayChoices(job.parameters)].filter(Boolean).join('\u00a0· ');
   const words = wordsOf(job.parameters);
   return (
     <div className="w-full max-w-120 rounded-large border border-line bg-surface p-4 shadow-raised sm:p-5">

@@ -20,3 +20,12 @@ it.each([
 it('reads what it wrote', () => {
   for (const micros of [0, 1, 50_000, 1_234_567]) expect(toMicros(toDollars(micros))).toBe(micros);
 });
+
+it.each([
+  [100_000, '0.10'],
+  [2_000_000, '2.00'],
+  [0, '0.00'],
+  [500, '0.0005'],
+])('writes %s millionths as people write amounts', (micros, text) => {
+  expect(toDollars(micros)).toBe(text);
+});

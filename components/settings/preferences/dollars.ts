@@ -1,9 +1,10 @@
 /** A thousand dollars: beyond it somebody mistook the unit. */
 const MAX_MICROS = 1_000_000_000;
 
-/** Millionths of a dollar as they are written into a field: `0.05`. */
+/** Millionths of a dollar as they are written into a field: `0.10`, `0.0005`. */
 export function toDollars(micros: number): string {
-  return String(micros / 1_000_000);
+  const dollars = micros / 1_000_000;
+  return micros % 10_000 === 0 ? dollars.toFixed(2) : String(dollars);
 }
 
 /** What somebody wrote into a field as millionths of a dollar; undefined when it is no amount. */

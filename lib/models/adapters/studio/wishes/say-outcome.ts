@@ -5,7 +5,7 @@ import type { ToolOutcome } from './read-conversation';
 export function sayOutcome({ tool, input, output, isError }: ToolOutcome): string {
   if (isError) return `${nouns[tool] ?? 'This'} was not made: ${asClause(output)}`;
   if (/asked first|consent|approv/i.test(output))
-    return `${nouns[tool] ?? 'This'} waits for your approval, just above. It is made when you agree, and not otherwise.`;
+    return `${nouns[tool] ?? 'This'} waits for your approval, just below. It is made when you agree, and not otherwise.`;
   if (/being made/i.test(output)) return `${nouns[tool] ?? 'This'} is being made and appears here by itself.`;
   switch (tool) {
     case 'generate_image':
