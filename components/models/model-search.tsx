@@ -16,6 +16,9 @@ type ModelSearchProps = {
   openAtOnce: boolean;
 };
 
+/** Also where it stands far down, and then not at the very edge. */
+const showAtOnce = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'center' });
+
 /** The choice of a model out of many: a field that finds them, and the list under the arrow keys. */
 export function ModelSearch({ models, value, onChange, trigger, openAtOnce }: ModelSearchProps) {
   const [isOpen, setOpen] = useState(openAtOnce);
@@ -27,10 +30,16 @@ export function ModelSearch({ models, value, onChange, trigger, openAtOnce }: Mo
   const listId = useId();
   const idOf = (model: Model) => `${listId}-${model.id}`;
 
+  /** Whenever it opens, all are there and the chosen one is in view. */
+  const open = (next: boolean) => {
+    setOpen(next);
+    setWords('');
+    setActiveId(value);
+  };
   const choose = (model: Model | undefined) => {
     if (!model) return;
     onChange(model.id);
-    setOpen(false);
+    open(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const at = active ? rows.indexOf(active) : -1;
@@ -54,7 +63,7 @@ export function ModelSearch({ models, value, onChange, trigger, openAtOnce }: Mo
   };
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+    <Popover.Root open={isOpen} onOpenChange={open}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -97,6 +106,7 @@ export function ModelSearch({ models, value, onChange, trigger, openAtOnce }: Mo
                   <div
                     key={model.id}
                     id={idOf(model)}
+                    ref={model.id === value ? showAtOnce : undefined}
                     role="option"
                     tabIndex={-1}
                     aria-selected={model.id === value}
