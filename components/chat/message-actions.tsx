@@ -1,14 +1,15 @@
 'use client';
 
 import { Info, Trash2 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { ClientMessage } from '@/lib/client';
 import { CopyButton } from '../markdown/copy-button';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
+import { lazyOnDemand } from '../ui/lazy-when-online';
 
-const DeleteMessageDialog = lazy(() => import('./delete-message-dialog'));
-const DetailsDialog = lazy(() => import('./details-dialog'));
+const DeleteMessageDialog = lazyOnDemand(() => import('./delete-message-dialog'));
+const DetailsDialog = lazyOnDemand(() => import('./details-dialog'));
 
 type ActionRowProps = { align?: 'start' | 'end'; always?: boolean; children: ReactNode };
 

@@ -1,17 +1,18 @@
 'use client';
 
 import { Clock, CloudOff, Pencil } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { type ClientMessage, useActions } from '@/lib/client';
 import { MediaRenderer } from '../media/media-renderer';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
+import { lazyOnDemand, lazyWhenOnline } from '../ui/lazy-when-online';
 import { LongText } from './long-text';
 import { ActionRow, CopyAction, DeleteAction, DetailsAction } from './message-actions';
 import { VersionSwitch } from './version-switch';
 
-const ChannelGlyph = lazy(() => import('./channel-glyph'));
-const EditForm = lazy(() => import('./edit-form'));
+const ChannelGlyph = lazyWhenOnline(() => import('./channel-glyph'));
+const EditForm = lazyOnDemand(() => import('./edit-form'));
 
 type OwnMessageProps = {
   message: ClientMessage;

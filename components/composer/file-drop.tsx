@@ -1,8 +1,9 @@
 'use client';
 
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 
-const DropTarget = lazy(() => import('./drop-target'));
+const DropTarget = lazyWhenOnline(() => import('./drop-target'));
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 const isOnTarget = (event: DragEvent) =>

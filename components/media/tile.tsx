@@ -1,16 +1,17 @@
 'use client';
 
 import { Play, Sparkles } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { useMakerName } from '../models/use-maker-name';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { Badge } from './badge';
 import { isReadable, isReworkable, nameOfAsset, stateOfAsset } from './describe-asset';
 import { Picture } from './picture';
 import { formatClock } from './playing/clock';
 
-const FrameNote = lazy(() => import('./frame-note'));
-const TileActions = lazy(() => import('./tile-actions'));
+const FrameNote = lazyWhenOnline(() => import('./frame-note'));
+const TileActions = lazyWhenOnline(() => import('./tile-actions'));
 
 /** True for what can be opened by itself. */
 export const isViewable = (asset: Asset): boolean =>

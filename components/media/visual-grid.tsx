@@ -1,14 +1,15 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
+import { lazyOnDemand, lazyWhenOnline } from '../ui/lazy-when-online';
 import { filmShape } from './film-shape';
 import { gridRatio, justifiedRows, SHOWN } from './justified-rows';
 import { isViewable, Tile } from './tile';
 
 const loadLightbox = () => import('./lightbox');
-const Lightbox = lazy(loadLightbox);
-const FilmCard = lazy(() => import('./video/film-card'));
+const Lightbox = lazyOnDemand(loadLightbox);
+const FilmCard = lazyWhenOnline(() => import('./video/film-card'));
 
 /** Pictures and films in rows of one height; from the fifth on they wait behind the last one. */
 export default function VisualGrid({ assets }: { assets: Asset[] }) {

@@ -1,9 +1,10 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useMessage } from '@/lib/client';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 
-const ContextRing = lazy(() => import('./context-ring'));
+const ContextRing = lazyWhenOnline(() => import('./context-ring'));
 
 /** From here on it matters how much of what a model can read a conversation takes. */
 const WORTH_SAYING = 0.6;

@@ -1,14 +1,15 @@
 'use client';
 
 import { KeyRound, Plus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ApiKeyInfo } from '@/lib/contracts';
 import { formatTime } from '../chat/format-time';
 import { Button } from '../ui/button';
+import { lazyOnDemand } from '../ui/lazy-when-online';
 import { useIsHydrated } from '../ui/use-is-hydrated';
 
-const NewKeyDialog = lazy(() => import('./new-key-dialog'));
-const RevokeKeyDialog = lazy(() => import('./revoke-key-dialog'));
+const NewKeyDialog = lazyOnDemand(() => import('./new-key-dialog'));
+const RevokeKeyDialog = lazyOnDemand(() => import('./revoke-key-dialog'));
 
 /** The person's API keys: made, shown once, and revoked here. */
 export function ApiKeys({ initial }: { initial: ApiKeyInfo[] }) {

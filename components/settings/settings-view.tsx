@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft, ChartColumn, LogOut } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { usePerson } from '@/lib/client';
 import type { ApiKeyInfo, StorageUsage } from '@/lib/contracts';
 import { signOutHere } from '../shell/sign-out';
@@ -10,6 +10,7 @@ import type { Theme } from '../theme/theme';
 import { ThemeChoice } from '../theme/theme-choice';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
+import { lazyWhenOnline } from '../ui/lazy-when-online';
 import { ApiKeys } from './api-keys';
 import { PasswordForm } from './password-form';
 import { AboutYou } from './preferences/about-you';
@@ -18,7 +19,7 @@ import { Scenery } from './preferences/scenery';
 import { VoiceChoice } from './preferences/voice-choice';
 import { StorageUse } from './storage-use';
 
-const Health = lazy(() => import('./health'));
+const Health = lazyWhenOnline(() => import('./health'));
 
 type SettingsViewProps = {
   apiKeys: ApiKeyInfo[];

@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazyOnDemand } from '../ui/lazy-when-online';
 import type { DayClock } from './day-label';
 import { keepSidebar } from './remembered';
 import { ShellContext } from './shell-context';
@@ -8,9 +9,9 @@ import { Sidebar } from './sidebar';
 import { useShownConversationId } from './use-route';
 import { useShortcuts } from './use-shortcuts';
 
-const SlideOver = lazy(() => import('./slide-over'));
-const CommandPalette = lazy(() => import('./command-palette'));
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
+const SlideOver = lazyOnDemand(() => import('./slide-over'));
+const CommandPalette = lazyOnDemand(() => import('./command-palette'));
+const ShortcutsDialog = lazyOnDemand(() => import('./shortcuts-dialog'));
 
 type AppShellProps = { sidebarOpen: boolean; clock: DayClock; homeId: string | null; children: ReactNode };
 type Above = 'list' | 'palette' | 'shortcuts' | null;

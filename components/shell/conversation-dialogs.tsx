@@ -1,14 +1,15 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Conversation } from '@/lib/contracts';
+import { lazyOnDemand } from '../ui/lazy-when-online';
 
 export type ConversationTask = 'rename' | 'cover' | 'background' | 'delete';
 
-const RenameDialog = lazy(() => import('./rename-dialog'));
-const CoverDialog = lazy(() => import('../places/cover-dialog'));
-const BackgroundDialog = lazy(() => import('../places/background-dialog'));
-const DeleteDialog = lazy(() => import('./delete-dialog'));
+const RenameDialog = lazyOnDemand(() => import('./rename-dialog'));
+const CoverDialog = lazyOnDemand(() => import('../places/cover-dialog'));
+const BackgroundDialog = lazyOnDemand(() => import('../places/background-dialog'));
+const DeleteDialog = lazyOnDemand(() => import('./delete-dialog'));
 
 type ConversationDialogsProps = {
   conversation: Conversation;

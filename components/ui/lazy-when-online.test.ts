@@ -31,6 +31,21 @@ it('fetches code again when the network is back, however long that takes', async
   expect(await loading).toBe('code');
 });
 
+it('tells once that it waits for the network, and only then', async () => {
+  const onOffline = vi.fn();
+  await loadPatiently(failing(0), onOffline);
+  const whileServerIsAway = loadPatiently(failing(1), onOffline);
+  await vi.advanceTimersByTimeAsync(4_000);
+  await whileServerIsAway;
+  expect(onOffline).not.toHaveBeenCalled();
+  vi.stubGlobal('navigator', { onLine: false });
+  const loading = loadPatiently(failing(1), onOffline);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(onOffline).toHaveBeenCalledTimes(1);
+  page.dispatchEvent(new Event('online'));
+  await loading;
+});
+
 it('waits for a server that restarts', async () => {
   const loading = loadPatiently(failing(2));
   await vi.advanceTimersByTimeAsync(4_000);

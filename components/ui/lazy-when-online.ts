@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { announce } from './announcements';
 
 /** A server that restarts is back within a few seconds. */
 const RETRY_MS = 2_000;
@@ -15,13 +16,24 @@ export function lazyWhenOnline<P>(
   return lazy(() => loadPatiently(load));
 }
 
-/** Resolves with what `load` gives; throws what it throws when it keeps failing with a network. */
-export async function loadPatiently<T>(load: () => Promise<T>): Promise<T> {
+/** As `lazyWhenOnline`, for what opens because somebody asked for it: who waits for the network is told so. */
+export function lazyOnDemand<P>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+): LazyExoticComponent<ComponentType<P>> {
+  return lazy(() => loadPatiently(load, () => announce('You are offline. This opens when you are back.')));
+}
+
+/**
+ * Resolves with what `load` gives; throws what it throws when it keeps failing with a network. `onOffline` is called
+ * when it begins to wait for one.
+ */
+export async function loadPatiently<T>(load: () => Promise<T>, onOffline?: () => void): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await load();
     } catch (error) {
       if (navigator.onLine && tries >= TRIES) throw error;
+      if (!navigator.onLine) onOffline?.();
       await waitForNetwork();
     }
   }

@@ -4,11 +4,11 @@ import {
   type ButtonHTMLAttributes,
   type ComponentType,
   cloneElement,
-  lazy,
   type ReactElement,
   Suspense,
   useState,
 } from 'react';
+import { lazyOnDemand } from './lazy-when-online';
 
 type Trigger = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
 export type OnDemandMenuProps<P> = P & { trigger: Trigger; openAtOnce: boolean };
@@ -20,7 +20,7 @@ export type OnDemandMenuProps<P> = P & { trigger: Trigger; openAtOnce: boolean }
 export function menuOnDemand<P extends object>(
   load: () => Promise<{ default: ComponentType<OnDemandMenuProps<P>> }>,
 ) {
-  const Loaded = lazy(load) as unknown as ComponentType<OnDemandMenuProps<P>>;
+  const Loaded = lazyOnDemand(load) as unknown as ComponentType<OnDemandMenuProps<P>>;
   const prefetch = () => void load().catch(() => undefined);
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once per menu, at the top of its module

@@ -1,9 +1,10 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Asset } from '@/lib/contracts';
 import { classNames } from '../../ui/class-names';
+import { lazyOnDemand } from '../../ui/lazy-when-online';
 import { AssetName } from '../asset-name';
 import { factsOfFile, isReadable, nameOfAsset, sayState, stateOfAsset } from '../describe-asset';
 import { DownloadLink } from '../download-link';
@@ -14,7 +15,7 @@ import { TryAgain } from '../try-again';
 import { documentKind } from './document-kind';
 
 const loadPanel = () => import('./document-panel');
-const DocumentPanel = lazy(loadPanel);
+const DocumentPanel = lazyOnDemand(loadPanel);
 
 /** A file by its first page or its kind: opened here where that is possible, else taken along. */
 export default function FileCard({ asset }: { asset: Asset }) {

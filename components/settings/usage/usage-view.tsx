@@ -2,11 +2,12 @@
 
 import { ArrowLeft, ChartColumn, Download, TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { usePerson } from '@/lib/client';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
+import { lazyWhenOnline } from '../../ui/lazy-when-online';
 import { Notice } from '../../ui/notice';
 import { PageMessage } from '../../ui/page-message';
 import { SegmentedControl } from '../../ui/segmented-control';
@@ -15,8 +16,8 @@ import { UsageReportView } from './usage-report';
 import { UsageSkeleton } from './usage-skeleton';
 import { csvPath, type UsageDays, type UsageScope, useUsage } from './use-usage';
 
-const BudgetEditor = lazy(() => import('./budget-editor'));
-const GenerationLog = lazy(() => import('./generation-log'));
+const BudgetEditor = lazyWhenOnline(() => import('./budget-editor'));
+const GenerationLog = lazyWhenOnline(() => import('./generation-log'));
 
 const ranges = [
   { value: '7' as const, label: '7 days' },

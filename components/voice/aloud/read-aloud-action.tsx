@@ -1,13 +1,14 @@
 'use client';
 
 import { Volume2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ClientMessage } from '@/lib/client';
 import { IconButton } from '../../ui/icon-button';
+import { lazyOnDemand } from '../../ui/lazy-when-online';
 import { nowReading } from './now-reading';
 
 const load = () => import('./reading-button');
-const ReadingButton = lazy(load);
+const ReadingButton = lazyOnDemand(load);
 const prefetch = () => void load().catch(() => undefined);
 
 /** Reads an answer aloud when it is pressed, and never by itself. Until then there is only its button. */
