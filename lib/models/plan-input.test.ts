@@ -96,6 +96,13 @@ describe('a reason', () => {
     );
   });
 
+  it('says why a document is not given as it is', () => {
+    const two = model('Two', { file: true }, { file_pages: 2 });
+    const why = 'The document is too long for Two to be read as it is';
+    expect(reason(two, pdf)).toBe(`${why}; it is given the text of the document with marks for its pages.`);
+    expect(reason(two, scan)).toBe(`${why}, and nothing in it can be read as text.`);
+  });
+
   it('names nobody for what was made before', () => {
     const described = { ...picture, hasDescription: true };
     expect(ways(stepsOf(blind, [described], none))).toBe('converted');

@@ -4,12 +4,14 @@ import { isWithin, type Room } from './room';
 
 export function planDocument({ name, input, limits }: CatalogueModel, file: PlanFile, room: Room): Handling {
   const kind = file.kind === 'document' ? 'document' : 'file';
-  const fits =
-    file.sent.bytes <= room.bytes &&
-    isWithin(file.sent.bytes, limits.file_bytes) &&
-    isWithin(file.pages, limits.file_pages);
-  if (file.isPdf && input.file && fits)
+  const isShort = isWithin(file.pages, limits.file_pages);
+  const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.file_bytes);
+  const isTaken = file.isPdf && input.file;
+  if (isTaken && isShort && isLight)
     return handled(kind, 'native', `${name} reads the document as it is, with its pictures and layout.`);
+  const why = isTaken
+    ? `The document is too ${isShort ? 'large' : 'long'} for ${name} to be read as it is`
+    : null;
   if (file.textBytes !== null && file.textBytes > room.characters)
     return room.characters > 0
       ? handled(
@@ -27,12 +29,14 @@ export function planDocument({ name, input, limits }: CatalogueModel, file: Plan
       kind,
       'converted',
       file.isPdf || file.pages !== null
-        ? `${name} is given the text of the document with marks for its pages.`
+        ? `${why ? `${why}; it` : name} is given the text of the document with marks for its pages.`
         : `${name} is given the text of the file.`,
     );
   return handled(
     kind,
     'impossible',
-    `Nothing in this file can be read as text; ${name} is told its name only.`,
+    why
+      ? `${why}, and nothing in it can be read as text.`
+      : `Nothing in this file can be read as text; ${name} is told its name only.`,
   );
 }
