@@ -13,7 +13,7 @@ export { type Cost, costOf } from './cost-of';
 export { describeImage } from './describe-image';
 export { type EngineHealth, engineHealth, ownEngines } from './engine-health';
 export { listModels } from './list-models';
-export type { Made } from './make-for-use';
+export type { Fallback, Made } from './make-for-use';
 export { type ImageOrder, makeImages } from './make-images';
 export { pollVideo, startVideo, type VideoOrder } from './make-video';
 export { chooseMaker, listMakers, type Maker, type MakerChoice } from './makers';

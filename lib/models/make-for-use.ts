@@ -6,7 +6,7 @@ import type { Offer } from './configured-models';
 import { costOf } from './cost-of';
 import { noCapableModel } from './errors';
 import { guessUsage } from './guess-usage';
-import { chainFor, chooseMaker, type Maker } from './makers';
+import { chainFor, chooseMaker, type Maker, toMaker } from './makers';
 import type { ModelUsage } from './ports';
 import type { Modality } from './resilience/engine';
 import type { Task } from './trail';
@@ -21,6 +21,9 @@ export type Made<T> = T & {
   trail: TrailStep[];
 };
 
+/** Whether others may step in for the first choice, or which of them. */
+export type Fallback = boolean | ((maker: Maker) => boolean);
+
 type Job<T> = {
   use: Use;
   task: Task;
@@ -29,8 +32,7 @@ type Job<T> = {
   timeoutMs: number;
   /** How large the order is: who takes that, and what it costs where the provider does not report it. */
   size?: OrderSize;
-  /** False to leave it with the first choice. */
-  fallback?: boolean | undefined;
+  fallback?: Fallback | undefined;
   onTry?(maker: Maker, failed: TrailStep | null): void;
   call(
     offer: Offer,
@@ -49,7 +51,7 @@ export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>
   const able = withinLimits(chain, size, Boolean(job.wanted) || !fallback);
   const { value, maker, trail } = await alongChain({
     task: job.task,
-    offers: fallback ? able : able.slice(0, 1),
+    offers: able.filter((offer, index) => index === 0 || mayStepIn(offer, fallback)),
     onTry: job.onTry,
     call: (offer) =>
       callEngine({ provider: offer.provider, modality: modalityOf(use), signal, timeoutMs }, (inTime) =>
@@ -62,6 +64,9 @@ export async function makeForUse<T extends object>(job: Job<T>): Promise<Made<T>
   const { micros, isEstimate } = costOf(maker.id, counts, guess);
   return { ...value.result, maker, usage: value.usage, costMicros: micros, isEstimate, trail };
 }
+
+const mayStepIn = (offer: Offer, fallback: Fallback) =>
+  typeof fallback === 'function' ? fallback(toMaker(offer)) : fallback;
 
 function modalityOf(use: Use): Modality {
   if (use === 'edit') return 'image';

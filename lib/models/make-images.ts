@@ -2,7 +2,7 @@ import type { TrailStep } from '@/lib/contracts';
 import { fillTemplate } from './catalogue/catalogue-config';
 import { composePrompt } from './compose-prompt';
 import { emptyAnswer } from './errors';
-import { type Made, makeForUse } from './make-for-use';
+import { type Fallback, type Made, makeForUse } from './make-for-use';
 import type { Maker } from './makers';
 import type { AspectRatio, MadeImage } from './ports';
 
@@ -20,7 +20,7 @@ export type ImageOrder = {
   count?: number;
   seed?: number;
   /** False: by the first choice or not at all, as for what a person agreed to. */
-  fallback?: boolean;
+  fallback?: Fallback;
   signal: AbortSignal;
   onTry?(maker: Maker, failed: TrailStep | null): void;
 };

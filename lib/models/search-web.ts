@@ -1,5 +1,5 @@
 import { emptyAnswer } from './errors';
-import { type Made, makeForUse } from './make-for-use';
+import { type Fallback, type Made, makeForUse } from './make-for-use';
 import type { SearchResult } from './ports';
 
 /** Several searches and an answer. */
@@ -13,7 +13,7 @@ export function searchWeb(given: {
   wanted?: string | null;
   query: string;
   /** False: by the first choice or not at all, as for what a person agreed to. */
-  fallback?: boolean;
+  fallback?: Fallback;
   signal: AbortSignal;
 }): Promise<Made<Omit<SearchResult, 'usage'>>> {
   const { wanted, query, fallback, signal } = given;

@@ -1,5 +1,5 @@
 import { emptyAnswer } from './errors';
-import { type Made, makeForUse } from './make-for-use';
+import { type Fallback, type Made, makeForUse } from './make-for-use';
 
 /** A long answer takes engines up to a minute. */
 const TIMEOUT_MS = 120_000;
@@ -11,7 +11,7 @@ export function speakText(given: {
   voice?: string;
   language?: string;
   /** False: by the first choice or not at all, as for what a person agreed to. */
-  fallback?: boolean;
+  fallback?: Fallback;
   signal: AbortSignal;
 }): Promise<Made<{ mediaType: string; bytes: Uint8Array }>> {
   const { text, wanted, language, fallback, signal } = given;

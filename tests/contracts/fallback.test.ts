@@ -3,6 +3,8 @@ import type { TrailStep } from '@/lib/contracts';
 import {
   engineHealth,
   type FallbackPart,
+  type Maker,
+  makeImages,
   type PromptMessage,
   paceStudio,
   startVideo,
@@ -127,6 +129,23 @@ describe('when the model that was asked fails', () => {
     });
     // Google hears; Anthropic does not.
     expect(nextOf(heard)).toEqual(['google']);
+  });
+
+  it('only those draw in its place who may', async () => {
+    const draw = (fallback: boolean | ((maker: Maker) => boolean)) => {
+      fail('openai', '401', 1);
+      const wanted = 'openai/gpt-image-2';
+      return makeImages({
+        ...{ use: 'image', prompt: 'A fox', images: [], count: 1, wanted, fallback },
+        signal: new AbortController().signal,
+      }).then(
+        ({ maker }) => maker.provider,
+        (error: { code: string }) => error.code,
+      );
+    };
+    expect(await draw(true)).toBe('google');
+    expect(await draw(({ provider }) => provider !== 'google')).toBe('studio');
+    expect(await draw(() => false)).toBe('models.bad_key');
   });
 
   it('a summary comes from the next who can, with what was tried', async () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { retryMessage } from '@/lib/flows/retry-message';
 import { newId } from '@/lib/kernel';
 import { db } from '@/lib/platform/db';
+import { env, overrideEnv } from '@/lib/platform/env';
+import { startGoogleReplica } from '../fakes/google-replica';
 import { startOpenAiReplica } from '../fakes/openai-replica';
 import { createTalk, type Talk } from '../support/ask-in-conversation';
 import { useMedia } from '../support/media';
@@ -19,6 +21,10 @@ beforeEach(async () => {
   talk = await createTalk();
 });
 const entries = () => db().ledgerEntry.findMany({ where: { owner_id: talk.ownerId } });
+const limit = (micros: bigint) =>
+  db().budget.create({
+    data: { id: newId(), scope: 'person', owner_id: talk.ownerId, period: 'day', limit_micros: micros },
+  });
 const audits = () => db().auditEntry.findMany({ where: { owner_id: talk.ownerId } });
 
 describe('an answer', () => {
@@ -68,11 +74,6 @@ describe('an answer', () => {
 
   const rounds = (count: number) =>
     Array.from({ length: count }, () => ({ calls: [{ tool: 'fly_away', input: {} }], goesOn: true }));
-  const limit = (micros: bigint) =>
-    db().budget.create({
-      data: { id: newId(), scope: 'person', owner_id: talk.ownerId, period: 'day', limit_micros: micros },
-    });
-
   it('that goes on with tools has each round set aside before it is asked for', async () => {
     await talk.ask('hello');
     const [one] = await entries();
@@ -144,6 +145,46 @@ describe('a model that fails before its first word', () => {
     expect(await talk.read(retried)).toMatchObject({
       ...{ status: 'complete', metadata: { model_used: 'openai/gpt-4.1' } },
     });
+  });
+
+  it('is stood in for by somebody dearer only as far as a budget goes', async () => {
+    const cheap = { model: 'openai/gpt-5-mini' };
+    const dearer = await startGoogleReplica();
+    const { DATABASE_URL, DATA_DIR, OPENAI_API_KEY, OPENAI_BASE_URL, DEFAULT_MODEL } = env();
+    const kept = {
+      DATABASE_URL,
+      DATA_DIR,
+      OPENAI_API_KEY,
+      OPENAI_BASE_URL,
+      DEFAULT_MODEL,
+      LOG_LEVEL: 'error',
+    };
+    overrideEnv({
+      ...{ ...kept, GOOGLE_GENERATIVE_AI_API_KEY: 'a-key', GOOGLE_GENERATIVE_AI_BASE_URL: dearer.url },
+    });
+    try {
+      await talk.ask('hello', cheap);
+      const [own] = await entries();
+      talk = await createTalk();
+      replica.script({ fault: '401' });
+      expect(await talk.ask('hello', cheap)).toMatchObject({ status: 'complete' });
+      const [stoodIn] = await entries();
+      expect(stoodIn?.model).toContain('google/');
+      expect(stoodIn?.reserved_micros).toBeGreaterThan(own?.reserved_micros ?? 0n);
+      const asked = dearer.requests.length;
+
+      talk = await createTalk();
+      await limit(own?.reserved_micros ?? 0n);
+      replica.script({ fault: '401' });
+      expect(await talk.ask('hello', cheap)).toMatchObject({
+        ...{ status: 'failed', metadata: { error: { code: 'ledger.budget_exceeded' } } },
+      });
+      expect(dearer.requests).toHaveLength(asked);
+      expect(await entries()).toMatchObject([{ status: 'released' }]);
+    } finally {
+      overrideEnv(kept);
+      await dearer.close();
+    }
   });
 
   it('is not stood in for once something was said', async () => {

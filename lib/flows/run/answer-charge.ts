@@ -41,12 +41,20 @@ export class AnswerCharge {
    * Sets aside what a further round may cost, beside what those before it came to: what the first was estimated at covers
    * much of it. `more`: what is sent beside what was sent before. Throws `ledger.budget_exceeded`.
    */
-  async reserveRound(record: AnswerRecord, more: PromptSize): Promise<void> {
-    const characters = this.size.characters + more.characters;
-    const pictures = this.size.pictures + more.pictures;
-    this.size = { characters, pictures };
-    const next = estimateAnswer(record.model, characters, pictures);
-    const moreMicros = this.costOf(record).micros + next - this.asideMicros;
+  reserveRound(record: AnswerRecord, more: PromptSize): Promise<void> {
+    const { characters, pictures } = this.size;
+    this.size = { characters: characters + more.characters, pictures: pictures + more.pictures };
+    return this.reserveNext(record, this.costOf(record).micros);
+  }
+
+  /** The same for somebody dearer who answers in place of a model that said nothing. Throws `ledger.budget_exceeded`. */
+  async reserveStandIn(record: AnswerRecord): Promise<void> {
+    if (await this.reserved) await this.reserveNext(record, record.usage ? this.costOf(record).micros : 0);
+  }
+
+  private async reserveNext(record: AnswerRecord, spentMicros: number): Promise<void> {
+    const next = estimateAnswer(record.model, this.size.characters, this.size.pictures);
+    const moreMicros = spentMicros + next - this.asideMicros;
     if (next === 0 || moreMicros <= 0) return;
     const { ownerId, run } = this.request;
     await extendCharge(keyOfAnswer(run.id), { ownerId, moreMicros });

@@ -1,6 +1,5 @@
 import {
   type AnswerPart,
-  type FallbackPart,
   findModel,
   type PromptMessage,
   type PromptPart,
@@ -83,7 +82,7 @@ async function goRounds(messages: PromptMessage[], tools: ToolSpec[], round: Rou
 async function goOnce(
   messages: PromptMessage[],
   tools: ToolSpec[],
-  { writer, calls, signal }: Round,
+  { writer, calls, charge, signal }: Round,
   mayCall: boolean,
 ) {
   const { record } = writer;
@@ -103,6 +102,10 @@ async function goOnce(
       if (part.usage) record.addUsage(part.usage);
       record.refused = part.reason === 'content_filter';
       turn = part.reason === 'tool_calls' ? part.turn : undefined;
+    } else if (part.type === 'fallback') {
+      writer.goOnWith(part.next, part.failed);
+      // Whoever steps in is asked only afterwards, and may cost more.
+      await charge.reserveStandIn(record);
     } else {
       const stored = takePart(part, writer);
       if (stored) await stored;
@@ -111,7 +114,7 @@ async function goOnce(
   return { results, turn };
 }
 
-type Spoken = Exclude<AnswerPart | FallbackPart, { type: 'tool-call' | 'finish' }>;
+type Spoken = Exclude<AnswerPart, { type: 'tool-call' | 'finish' }>;
 
 /** Only a file is waited for: it must be stored before anyone sees it. Text never waits. */
 function takePart(part: Spoken, writer: AnswerWriter): Promise<void> | undefined {
@@ -125,9 +128,6 @@ function takePart(part: Spoken, writer: AnswerWriter): Promise<void> | undefined
       return writer.writeFile(part);
     case 'sources':
       writer.cite(part.sources);
-      return;
-    case 'fallback':
-      writer.goOnWith(part.next, part.failed);
       return;
   }
 }

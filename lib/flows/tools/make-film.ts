@@ -9,7 +9,6 @@ import { persistently } from '../persistently';
 import { timedOut } from './errors';
 import type { Made } from './made';
 import { makers } from './makers';
-import { mayFallBack } from './may-fall-back';
 import { JobLost, type JobWatch } from './watch-job';
 
 /** Films take minutes; what is made here is done at once. */
@@ -69,7 +68,8 @@ async function begin(job: JobRow, held: Held, watch: JobWatch, signal: AbortSign
     ...(asked.duration_seconds && { durationSeconds: asked.duration_seconds }),
     ...(asked.style && { style: asked.style }),
     ...(asked.mood && { mood: asked.mood }),
-    fallback: mayFallBack(job),
+    // A person agreed to this one, at its price.
+    fallback: false,
     signal,
     onTry(next, failed) {
       watch.tell(failed ? `${stage} with ${next.name}, for ${failed.model_name} could not` : stage, null);

@@ -4,9 +4,9 @@ import { readForModel } from '@/lib/media';
 import type { Made } from './made';
 import { makeFilm } from './make-film';
 import { makers } from './makers';
-import { mayFallBack } from './may-fall-back';
 import { pressFile } from './press-file';
 import type { JobWatch } from './watch-job';
+import { whoMayStepIn } from './who-may-step-in';
 
 /** Does the work of a job: asks whoever makes it. Nothing is kept yet. Throws what they throw. */
 export function make(job: JobRow, held: Held, watch: JobWatch): Promise<Made> {
@@ -33,7 +33,7 @@ async function draw(job: JobRow, watch: JobWatch): Promise<Made> {
     ...(asked.style && { style: asked.style }),
     ...(asked.mood && { mood: asked.mood }),
     count: asked.count ?? 1,
-    fallback: mayFallBack(job),
+    fallback: await whoMayStepIn(job),
     signal: watch.signal,
     onTry(next, failed) {
       watch.tell(failed ? `${stage} with ${next.name}, for ${failed.model_name} could not` : stage, null);
@@ -52,7 +52,7 @@ async function speak(job: JobRow, watch: JobWatch): Promise<Made> {
     wanted: job.model,
     text: asked.text,
     ...(asked.voice && { voice: asked.voice }),
-    fallback: mayFallBack(job),
+    fallback: await whoMayStepIn(job),
     signal: watch.signal,
   });
   return { ...made, files: [{ mediaType, body: bytes, filename: null, prompt: null }], model: maker };
@@ -64,7 +64,7 @@ async function search(job: JobRow, watch: JobWatch): Promise<Made> {
   const { maker, text, sources, ...made } = await makers().searchWeb({
     wanted: job.model,
     query: asked.query,
-    fallback: mayFallBack(job),
+    fallback: await whoMayStepIn(job),
     signal: watch.signal,
   });
   return { ...made, files: [], text, citations: sources.map(toCitation), model: maker };

@@ -1,5 +1,5 @@
 import type { ChargeKind, ToolId, ToolParameters } from '@/lib/contracts';
-import type { Use } from '@/lib/models';
+import type { Maker, Use } from '@/lib/models';
 import { toolNotAvailable } from './errors';
 import { makers } from './makers';
 
@@ -42,8 +42,13 @@ export async function quoteTool(tool: ToolId, parameters: Record<string, unknown
   const choice = await makers().chooseMaker(use, wanted);
   if (choice.status !== 'chosen') throw toolNotAvailable(choice.reason);
   const { maker } = choice;
-  const micros = makers().quoteMaker(maker, { use, ...amountOf(tool, parameters) });
-  return { model: { id: maker.id, name: maker.name }, micros };
+  return { model: { id: maker.id, name: maker.name }, micros: priceOf(tool, parameters, maker) };
+}
+
+/** What a call costs with one who can do it, by list price; 0: free, null: not known. */
+export function priceOf(tool: ToolId, parameters: Record<string, unknown>, maker: Maker): number | null {
+  const use = useOf[tool];
+  return use === null ? 0 : makers().quoteMaker(maker, { use, ...amountOf(tool, parameters) });
 }
 
 function amountOf(tool: ToolId, parameters: Record<string, unknown>) {

@@ -8,7 +8,9 @@ import { denyJob } from '@/lib/flows/tools/deny-job';
 import { expireConsents } from '@/lib/flows/tools/expire-consents';
 import { requireJob } from '@/lib/flows/tools/read-jobs';
 import { retryJob } from '@/lib/flows/tools/retry-job';
+import { whoMayStepIn } from '@/lib/flows/tools/who-may-step-in';
 import { newId } from '@/lib/kernel';
+import type { Maker } from '@/lib/models';
 import { db } from '@/lib/platform/db';
 import { env, overrideEnv } from '@/lib/platform/env';
 import { createPerson } from '@/tests/support/integration';
@@ -183,6 +185,29 @@ describe('many small things in one answer', () => {
     expect(said.filter((status) => status === 'awaiting_consent')).toHaveLength(3);
     // The next answer begins anew.
     expect(await small(newId())).toBe('queued');
+  });
+});
+
+describe('somebody who steps in for who was chosen', () => {
+  const usual = { ...PRICES };
+  afterEach(() => void Object.assign(PRICES, usual));
+  const mayStepIn = async (job: Job, micros: number) => {
+    const who = await whoMayStepIn(await db().job.findUniqueOrThrow({ where: { id: job.id } }));
+    PRICES.image = micros;
+    return typeof who === 'function' ? who({} as Maker) : who;
+  };
+
+  it('costs no more than was said, or so little that nobody is asked; and nobody does for what was agreed to', async () => {
+    const job = await ask(place, 'generate_image', { prompt: newId() });
+    expect(await mayStepIn(job, 40_000)).toBe(true);
+    expect(await mayStepIn(job, 100_000)).toBe(true);
+    expect(await mayStepIn(job, 100_001)).toBe(false);
+    Object.assign(PRICES, usual);
+    const pressed = await ask(place, 'generate_image', { prompt: newId(), count: 4 }, { confirmed: true });
+    expect(await mayStepIn(pressed, 40_000)).toBe(true);
+    expect(await mayStepIn(pressed, 40_001)).toBe(false);
+    const agreed = await approve(await film());
+    expect(await mayStepIn(agreed, 1)).toBe(false);
   });
 });
 
