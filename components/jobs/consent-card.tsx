@@ -60,27 +60,29 @@ export function ConsentCard({ job, source, deciding, onDecide }: ConsentCardProp
       </div>
       <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
         <p suppressHydrationWarning className="min-w-32 flex-1 text-caption text-faint">
-          {timeLeft ?? 'Its time is over. Ask for it again.'}
+          {timeLeft ?? 'Nobody answered in time, so nothing was made. Ask for it again.'}
         </p>
-        <div className="ms-auto flex gap-2">
-          <Button
-            size="small"
-            busy={deciding === 'deny'}
-            disabled={deciding !== null || !timeLeft}
-            onClick={() => onDecide('deny')}
-          >
-            Deny
-          </Button>
-          <Button
-            size="small"
-            look="primary"
-            busy={deciding === 'approve'}
-            disabled={deciding !== null || !timeLeft}
-            onClick={() => onDecide('approve')}
-          >
-            Approve
-          </Button>
-        </div>
+        {timeLeft ? (
+          <div className="ms-auto flex gap-2">
+            <Button
+              size="small"
+              busy={deciding === 'deny'}
+              disabled={deciding !== null}
+              onClick={() => onDecide('deny')}
+            >
+              Deny
+            </Button>
+            <Button
+              size="small"
+              look="primary"
+              busy={deciding === 'approve'}
+              disabled={deciding !== null}
+              onClick={() => onDecide('approve')}
+            >
+              Approve
+            </Button>
+          </div>
+        ) : null}
       </div>
     </div>
   );
