@@ -98,8 +98,8 @@ export function useEndAnchor(
     };
   }, [scroller, settle]);
 
-  // The composer grows and the keyboard opens: the window onto the list shrinks. The list itself is heard here too, and
-  // not from its own report of sizes, which comes before they are laid out: then the end is still where it was.
+  // The composer grows and the keyboard opens: the window onto the list shrinks. The list itself is heard here too, once
+  // its new size is laid out.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
