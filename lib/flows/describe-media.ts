@@ -30,8 +30,7 @@ export async function describeMedia(ownerId: string, asset: Asset, look: Look): 
       ...{ key, ownerId, kind: 'text', model: quoted.maker.id, subject: { type: 'asset', id: asset.id } },
       ...{ conversationId: look.conversationId, amountMicros: (quoted.micros ?? 0) * pictures.length },
     });
-    const made = await Promise.all(pictures.map((picture) => describeOne(picture, look.signal)));
-    const told = made.flatMap((one) => (one ? [one] : []));
+    const told = await describeEach(pictures, look.signal);
     const [first] = told;
     if (!first) throw new Error('nobody looked');
     const description = told.map(({ text }) => text).join('\n');
@@ -63,6 +62,16 @@ type Picture = { mediaType: string; bytes: Uint8Array; atMs: number | null };
 async function readPictures(ownerId: string, asset: Asset): Promise<Picture[]> {
   if (asset.type === 'image') return [{ ...(await readForModel(ownerId, asset.id)), atMs: null }];
   return readFramesForModel(ownerId, asset.id, MOMENTS);
+}
+
+/** What was seen in those pictures that could be looked at. Throws when that is none, or when `signal` is aborted. */
+async function describeEach(pictures: Picture[], signal: AbortSignal) {
+  const looks = await Promise.allSettled(pictures.map((picture) => describeOne(picture, signal)));
+  signal.throwIfAborted();
+  const told = looks.flatMap((look) => (look.status === 'fulfilled' && look.value ? [look.value] : []));
+  const failed = looks.find((look) => look.status === 'rejected');
+  if (told.length === 0 && failed) throw failed.reason;
+  return told;
 }
 
 async function describeOne({ mediaType, bytes, atMs }: Picture, signal: AbortSignal) {
