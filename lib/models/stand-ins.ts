@@ -1,10 +1,8 @@
 import { shorten } from './along-chain';
 import { canDo, type Offer } from './configured-models';
 import { chainFor } from './makers';
+import { CHARACTERS_PER_TOKEN, isWithin, PICTURE_TOKENS } from './plan/room';
 import type { AnswerRequest, PromptMessage, PromptPart } from './ports';
-
-/** Cautious, as in an estimate: a prompt that may not fit is not tried. */
-const CHARACTERS_PER_TOKEN = 3;
 
 /** Who may answer in place of a model that failed: those that take the request as it is, the built-in engine last. */
 export async function standInsFor(first: Offer, { messages }: AnswerRequest): Promise<Offer[]> {
@@ -17,12 +15,9 @@ export async function standInsFor(first: Offer, { messages }: AnswerRequest): Pr
     if (provider.offline) return true;
     const { input, limits, tools } = model;
     if (!model.output.text || (needs.tools && !tools)) return false;
-    if (
-      limits.context_tokens !== undefined &&
-      needs.characters / CHARACTERS_PER_TOKEN > limits.context_tokens
-    )
+    if (!isWithin(needs.tokens, limits.context_tokens) || !isWithin(needs.pictures, limits.images))
       return false;
-    return [...needs.inputs].every((kind) => input[kind]);
+    return [...needs.bytes].every(([kind, bytes]) => input[kind] && isWithin(bytes, limits[`${kind}_bytes`]));
   });
   return shorten([first, ...able]).slice(1);
 }
@@ -30,16 +25,22 @@ export async function standInsFor(first: Offer, { messages }: AnswerRequest): Pr
 type InputKind = 'image' | 'audio' | 'video' | 'file';
 
 function needsOf(messages: PromptMessage[]) {
-  const inputs = new Set<InputKind>();
+  /** Of the largest of each kind. */
+  const bytes = new Map<InputKind, number>();
   let tools = false;
   let characters = 0;
+  let pictures = 0;
+  const see = (kind: InputKind, { byteLength }: Uint8Array) =>
+    bytes.set(kind, Math.max(byteLength, bytes.get(kind) ?? 0));
   for (const part of messages.flatMap(({ parts }) => parts)) {
     if (part.type === 'text') characters += part.text.length;
-    else if (part.type === 'image') inputs.add('image');
-    else if (part.type === 'file') inputs.add(kindOf(part.mediaType));
+    else if (part.type === 'image') {
+      pictures += 1;
+      see('image', part.bytes);
+    } else if (part.type === 'file') see(kindOf(part.mediaType), part.bytes);
     else if (part.type === 'tool-result') tools = true;
   }
-  return { inputs, tools, characters };
+  return { bytes, tools, pictures, tokens: characters / CHARACTERS_PER_TOKEN + pictures * PICTURE_TOKENS };
 }
 
 function kindOf(mediaType: string): InputKind {
