@@ -38,6 +38,7 @@ export const limitsSchema = z.strictObject({
   video_seconds: positive.optional(),
   file_bytes: whole.optional(),
   file_pages: whole.optional(),
+  file_page_tokens: whole.optional().describe('What a page of a PDF takes of the context, about'),
   prompt_characters: whole.optional(),
   durations_seconds: z.array(whole).optional().describe('Lengths of film that can be asked for'),
 });

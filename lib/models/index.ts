@@ -25,6 +25,7 @@ export {
   roomFor,
   roomIn,
   take,
+  tokensWhole,
   usedBy,
   windowOf,
 } from './plan/room';

@@ -144,6 +144,12 @@ describe('what is too large', () => {
       'converted by test/whisper',
     ],
     ['a PDF of many pages', model('Page', { file: true }, { file_pages: 2 }), pdf, 'converted'],
+    [
+      'a PDF of more than is read at once',
+      model('Pages', { file: true }, { context_tokens: 200_000, file_page_tokens: 2_500 }),
+      { ...pdf, pages: 61 },
+      'converted',
+    ],
     ['a PDF of many bytes', takesAll, { ...pdf, sent: { side: null, bytes: 15_000_000 } }, 'converted'],
     [
       'a text longer than a small model reads',

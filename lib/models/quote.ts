@@ -3,6 +3,7 @@ import { costBy, isKnown } from './cost-of';
 import { guessUsage } from './guess-usage';
 import { knownModel } from './known-models';
 import { chooseMaker, type Maker } from './makers';
+import { CHARACTERS_PER_TOKEN, PICTURE_TOKENS } from './plan/room';
 
 export type Order = {
   use: Use;
@@ -35,9 +36,6 @@ export function quoteMaker({ model }: Maker, order: Order): number | null {
 const ANSWER_TOKENS = 2_048;
 /** Thoughts are billed as output and not limited by what is said. */
 const THOUGHT_TOKENS = 4_096;
-const PICTURE_TOKENS = 1_600;
-/** Cautious: English has about four to a token, other languages fewer. */
-const CHARACTERS_PER_TOKEN = 3;
 
 /** What an answer may cost, in millionths of a US dollar: rather too much than too little; 0 when no price is known. */
 export function estimateAnswer(modelId: string, promptCharacters: number, pictures: number): number {

@@ -93,6 +93,7 @@ describe('a document in a long conversation', () => {
     await talkLong(9, 'words '.repeat(6_600));
     const note = await upload(talk.ownerId, Buffer.from('terms '.repeat(23_000)), 'terms.txt');
     const model = 'local/qwen3:8b';
+    replica.script({ text: 'These.' }, { text: 'They spoke of terms.' });
     const answer = await talk.ask('Which terms?', { model, attachments: [note.id] });
     const { tokens = 0, messages = 0 } = answer.metadata.context ?? {};
     expect(tokens).toBeLessThan(128_000 * 0.75);

@@ -74,7 +74,7 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
     instructions.length +
     (fitted.summary?.content.length ?? 0) +
     sum(kept.map(({ content }) => content?.length ?? 0)) +
-    sum(shares.map(({ share }) => share.characters));
+    sum(shares.map(({ share, wholeTokens }) => share.characters + wholeTokens * CHARACTERS_PER_TOKEN));
   const pictures = sum(shares.map(({ share }) => share.pictures));
   const [given] = await Promise.all([
     readShares(ownerId, shares),
@@ -93,7 +93,9 @@ export async function buildPrompt(request: PromptRequest): Promise<BuiltPrompt> 
     plan: files.plan,
     trail: files.trail,
     context: {
-      tokens: sum(messages.flatMap(({ parts }) => parts.map(tokensOfPart))),
+      tokens:
+        sum(messages.flatMap(({ parts }) => parts.map(tokensOfPart))) +
+        sum(shares.map(({ wholeTokens }) => wholeTokens)),
       limit_tokens: model.limits.context_tokens ?? null,
       messages: kept.length,
       summarised_messages: fitted.summary?.coveredMessages ?? 0,
@@ -114,10 +116,11 @@ const coveredOf = (branch: BranchMessage[], { summary }: FittedBranch) =>
 /** What files add to each message: that of a file which is there more than once, to the newest. */
 function tokensOfFiles(kept: BranchMessage[], shares: Share[]): Map<string, number> {
   const tokens = new Map<string, number>();
-  for (const { asset, share } of shares) {
+  for (const { asset, share, wholeTokens } of shares) {
     const message = kept.findLast(({ asset_ids }) => asset_ids.includes(asset.id));
     if (!message) continue;
-    const taken = Math.ceil(share.characters / CHARACTERS_PER_TOKEN) + share.pictures * PICTURE_TOKENS;
+    const words = Math.ceil(share.characters / CHARACTERS_PER_TOKEN);
+    const taken = wholeTokens + words + share.pictures * PICTURE_TOKENS;
     tokens.set(message.id, (tokens.get(message.id) ?? 0) + taken);
   }
   return tokens;
@@ -134,9 +137,10 @@ function newestOf(kept: BranchMessage[], images: string[]): string | null {
   return newest.at(-1) ?? null;
 }
 
+/** Files that are given whole are counted by what is known of them. */
 function tokensOfPart(part: PromptMessage['parts'][number]): number {
   if (part.type === 'text') return estimateTokens(part.text);
-  return part.type === 'image' || part.type === 'file' ? PICTURE_TOKENS : 0;
+  return part.type === 'image' ? PICTURE_TOKENS : 0;
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);

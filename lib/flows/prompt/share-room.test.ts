@@ -44,6 +44,14 @@ describe('a film that is given whole', () => {
   });
 });
 
+describe('a document that is given whole', () => {
+  it('is as many tokens as its pages are for this model', () => {
+    const pages = { content_type: 'application/pdf', page_count: 10 };
+    const [paper] = sharesOf(model({ file_page_tokens: 2_000 }), [someAsset('file', pages)]);
+    expect(paper).toMatchObject({ wholeTokens: 20_000, share: { characters: 0 } });
+  });
+});
+
 describe('files', () => {
   it('take no more together than goes into one request: the last pictures are made smaller', () => {
     const small = sharesOf(model(), [photo(4_900_000), photo(4_900_000), photo(4_900_000)]);

@@ -1,6 +1,6 @@
 import type { Asset, Plan, PlanStep } from '@/lib/contracts';
 import type { BranchMessage } from '@/lib/conversation';
-import { type CatalogueModel, mustShrink, type Room, roomFor, take, usedBy } from '@/lib/models';
+import { type CatalogueModel, mustShrink, type Room, roomFor, take, tokensWhole, usedBy } from '@/lib/models';
 import { roomOf } from './estimate-tokens';
 import { planFileOf } from './plan-file-of';
 import { planOf } from './plan-of';
@@ -13,6 +13,8 @@ export type Share = {
   asset: Asset;
   /** Of the room; nothing of it: it is only told that the asset is there. */
   share: Room;
+  /** Of a recording, a film or a document that is given whole; 0 of what is given otherwise. */
+  wholeTokens: number;
   /** A picture that is given as its thumbnail. */
   isSmall: boolean;
 };
@@ -34,7 +36,9 @@ export function shareRoom({ model, kept, assets, plan }: Shared): Share[] {
       const isSmall = asset.type === 'image' && mustShrink(model.limits, planFileOf(asset), room);
       const share = allot(model, asset, step.way, room);
       take(room, share);
-      shares.set(id, { asset, isSmall, share });
+      const isWhole = asset.type !== 'image' && share.bytes > 0;
+      const wholeTokens = isWhole ? tokensWhole(model.limits, planFileOf(asset)) : 0;
+      shares.set(id, { asset, isSmall, share, wholeTokens });
     }
   return [...shares.values()];
 }

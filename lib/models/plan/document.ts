@@ -1,10 +1,10 @@
 import type { CatalogueModel } from '../catalogue';
 import { type Handling, handled, type PlanFile } from './plan-file';
-import { isWithin, type Room } from './room';
+import { isRead, isWithin, type Room } from './room';
 
 export function planDocument({ name, input, limits }: CatalogueModel, file: PlanFile, room: Room): Handling {
   const kind = file.kind === 'document' ? 'document' : 'file';
-  const isShort = isWithin(file.pages, limits.file_pages);
+  const isShort = isWithin(file.pages, limits.file_pages) && isRead(limits, file);
   const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.file_bytes);
   const isTaken = file.isPdf && input.file;
   if (isTaken && isShort && isLight)

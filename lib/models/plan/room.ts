@@ -15,10 +15,14 @@ export const roomIn = (windowTokens: number): number => Math.floor(windowTokens 
 const REQUEST_BYTES = 14 * 1024 * 1024;
 /** Letters of documents together; more says little that an answer needs, and is paid for each time. */
 const MAX_CHARACTERS = 200_000;
-/** Cautious: English has about four to a token. */
+/** Cautious: English has about four to a token, other languages fewer. */
 export const CHARACTERS_PER_TOKEN = 3;
 /** What a picture of the size that is sent takes, by the providers that charge most. */
 export const PICTURE_TOKENS = 1_600;
+/** A second of sound and of film, and a page of a PDF where the model does not say: rather too many. */
+const SECOND_OF_SOUND_TOKENS = 32;
+const SECOND_OF_FILM_TOKENS = 300;
+const PAGE_TOKENS = 1_500;
 /** Pictures of one video: with their times they tell what happens. */
 export const MAX_MOMENTS = 6;
 /** A picture of `SMALL_SIDE`, rather too many. */
@@ -62,6 +66,19 @@ export function usedBy(
   if (file.kind === 'video') return { ...none, pictures: input.image ? momentsOf(file, room) : 0 };
   return { ...none, characters: Math.min(file.textBytes ?? 0, room.characters) };
 }
+
+/** About how many tokens a file is that a model is given whole. */
+export function tokensWhole({ file_page_tokens: ofPage = PAGE_TOKENS }: ModelLimits, file: PlanFile): number {
+  const { kind, seconds, pages, textBytes } = file;
+  if (kind === 'image') return PICTURE_TOKENS;
+  if (kind === 'audio') return Math.ceil((seconds ?? 0) * SECOND_OF_SOUND_TOKENS);
+  if (kind === 'video') return Math.ceil((seconds ?? 0) * SECOND_OF_FILM_TOKENS);
+  return pages === null ? Math.ceil((textBytes ?? 0) / CHARACTERS_PER_TOKEN) : pages * ofPage;
+}
+
+/** Whether a model reads a whole file at once. */
+export const isRead = (limits: ModelLimits, file: PlanFile): boolean =>
+  tokensWhole(limits, file) <= roomIn(windowOf(limits.context_tokens));
 
 /** How many pictures of a film's moments can be given. */
 export const momentsOf = ({ moments }: PlanFile, { pictures }: Room): number =>

@@ -1,6 +1,6 @@
 import type { CatalogueModel } from '../catalogue';
 import { type Converters, type Handling, handled, type PlanFile } from './plan-file';
-import { isWithin, type Room } from './room';
+import { isRead, isWithin, type Room } from './room';
 
 export function planSound(
   { name, input, limits }: CatalogueModel,
@@ -8,7 +8,7 @@ export function planSound(
   { transcription }: Converters,
   room: Room,
 ): Handling {
-  const isShort = isWithin(file.seconds, limits.audio_seconds);
+  const isShort = isWithin(file.seconds, limits.audio_seconds) && isRead(limits, file);
   const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.audio_bytes);
   if (input.audio && isShort && isLight) return handled('audio', 'native', `${name} hears the recording.`);
   const why = input.audio

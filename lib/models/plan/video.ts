@@ -1,6 +1,6 @@
 import type { CatalogueModel } from '../catalogue';
 import { type Converters, type Handling, handled, type Named, type PlanFile } from './plan-file';
-import { isWithin, momentsOf, type Room } from './room';
+import { isRead, isWithin, momentsOf, type Room } from './room';
 
 /** A film is given whole, or as pictures of its moments with what is said in it, or as what of the two there is. */
 export function planVideo(
@@ -9,7 +9,7 @@ export function planVideo(
   { vision, transcription }: Converters,
   room: Room,
 ): Handling {
-  const isShort = isWithin(file.seconds, limits.video_seconds);
+  const isShort = isWithin(file.seconds, limits.video_seconds) && isRead(limits, file);
   const isLight = file.sent.bytes <= room.bytes && isWithin(file.sent.bytes, limits.video_bytes);
   if (input.video && isShort && isLight && !file.isLate)
     return handled('video', 'native', `${name} sees the whole video.`);
