@@ -76,6 +76,14 @@ describe('a model with tools', () => {
     expect(lastPrompt()).toContain('prompt');
   });
 
+  it('is not replaced by another one once its thoughts were shown', async () => {
+    const fails = { fault: '400' } as const;
+    replica.script({ reasoning: 'I could fly.', calls: [{ tool: 'fly_away', input: {} }] }, fails, fails);
+    const answer = await ask('hello');
+    expect(answer.metadata).toMatchObject({ reasoning: 'I could fly.', model_used: 'openai/gpt-4.1' });
+    expect(answer).toMatchObject({ status: 'failed', content: null });
+  });
+
   it('is ended after eight rounds', async () => {
     const before = replica.requests.length;
     replica.script(

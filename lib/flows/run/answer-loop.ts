@@ -88,8 +88,8 @@ async function goOnce(
   const { record } = writer;
   const results: Promise<PromptPart>[] = [];
   let turn: PromptMessage | undefined;
-  // After the first word or card nobody else goes on in its place.
-  const parts = streamAnswer({ model: record.model, messages, tools, signal, fallback: !record.hasAnything });
+  // After the first word, thought or card nobody else goes on in its place.
+  const parts = streamAnswer({ model: record.model, messages, tools, signal, fallback: !record.wasShown });
   for await (const part of parts) {
     // An engine that is slow to notice a stop must not go on being heard.
     signal.throwIfAborted();

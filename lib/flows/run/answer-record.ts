@@ -54,6 +54,11 @@ export class AnswerRecord {
     return this.text === '' ? null : this.text;
   }
 
+  /** Whether something was seen of it: thoughts are no answer, but they are this model's. */
+  get wasShown(): boolean {
+    return this.hasAnything || this.reasoning !== '';
+  }
+
   get hasAnything(): boolean {
     return this.text !== '' || this.files > 0 || this.jobs.size > 0;
   }
