@@ -95,7 +95,7 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
         ) : null}
         <MediaRenderer assets={assets} />
         {jobs.length > 0 ? (
-          <Suspense fallback={working ? <div className="h-14" /> : null}>
+          <Suspense fallback={working ? <StatusLine words="Getting ready…" /> : null}>
             <JobList jobs={jobs} awaited={open ? assets : null} />
           </Suspense>
         ) : null}
@@ -106,12 +106,17 @@ function Answer({ message, open }: { message: ClientMessage; open: boolean }) {
           </Suspense>
         ) : null}
       </div>
-      {status ? (
-        <p className="flex min-h-6 animate-appear items-center gap-2.5 py-0.5 text-body text-muted">
-          <span className="size-2 shrink-0 animate-breathe rounded-full bg-accent" />
-          {status}
-        </p>
-      ) : null}
+      {status ? <StatusLine words={status} /> : null}
     </>
+  );
+}
+
+/** What is being done, for as long as there is nothing else to see of it. */
+function StatusLine({ words }: { words: string }) {
+  return (
+    <p className="flex min-h-6 animate-appear items-center gap-2.5 py-0.5 text-body text-muted">
+      <span className="size-2 shrink-0 animate-breathe rounded-full bg-accent" />
+      {words}
+    </p>
   );
 }

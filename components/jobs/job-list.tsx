@@ -3,6 +3,7 @@
 import { useJobNews } from '@/lib/client/making';
 import type { Asset, Job } from '@/lib/contracts';
 import { JobCard } from './job-card';
+import { lastTries } from './last-tries';
 import { tellJobNews } from './tell-job-news';
 
 type JobListProps = {
@@ -16,14 +17,14 @@ export default function JobList({ jobs, awaited }: JobListProps) {
   useJobNews(tellJobNews);
   const isComing = ({ asset_ids: ids }: Job) =>
     awaited !== null && ids.some((id) => awaited.every((asset) => asset.id !== id));
-  const shown = jobs.filter(
-    (job) => job.purpose === 'message' && (job.status !== 'complete' || isComing(job)),
+  const shown = lastTries(jobs).filter(
+    ({ job }) => job.purpose === 'message' && (job.status !== 'complete' || isComing(job)),
   );
   if (shown.length === 0) return null;
   return (
     <div className="flex flex-col gap-3">
-      {shown.map((job) => (
-        <JobCard key={job.id} job={job} />
+      {shown.map(({ key, job }) => (
+        <JobCard key={key} job={job} />
       ))}
     </div>
   );
