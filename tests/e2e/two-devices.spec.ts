@@ -43,20 +43,20 @@ test('a second device shows a new conversation, its message, the words as they c
 }) => {
   await signUp(here);
   const there = await openDevice(here);
-  await send(here, 'count to 200');
-  await conversationLink(there, 'count to 200').click();
-  await expect(ownMessages(there)).toContainText('count to 200');
+  await send(here, 'count to 500');
+  await conversationLink(there, 'count to 500').click();
+  await expect(ownMessages(there)).toContainText('count to 500');
 
   const answer = answers(there);
   await expect(answer).toContainText('3, 4');
   const early = (await answer.innerText()).trim();
   await expect(answer).toHaveAttribute('aria-busy', 'true');
-  await expect(answer).toContainText('100, 101');
+  await expect(answer).toContainText('300, 301');
   await expect(answer).toHaveAttribute('aria-busy', 'true');
   expect((await answer.innerText()).startsWith(early)).toBe(true);
-  expect(early).not.toContain('100, 101');
+  expect(early).not.toContain('300, 301');
   await waitForEnd(answer);
-  await expect(answer).toContainText('199, 200.');
+  await expect(answer).toContainText('499, 500.');
   await expectInStep(here, there);
 
   await send(here, 'draw a lighthouse');
