@@ -180,8 +180,10 @@ test('what outlives its answer is told of when it is over', async ({ page }) => 
     'aria-valuenow',
     '42',
   );
-  await changeJobs(page, answer, { status: 'complete', finished_at: new Date().toISOString() });
-  await page.route('**/api/jobs/*/cancel', (route) => route.fulfill({ json: {} }));
+  await page.route('**/api/jobs/*/cancel', async (route) => {
+    await changeJobs(page, answer, { status: 'complete', finished_at: new Date().toISOString() });
+    await route.fulfill({ json: {} });
+  });
   await page.getByRole('button', { name: 'Cancel' }).click();
   const news = page.getByRole('status').getByText('Ready. Film: A fox in the snow');
   await expect(news).toBeAttached();
