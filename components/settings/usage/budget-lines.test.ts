@@ -12,7 +12,7 @@ it('writes what it read', () => {
   const lines = readLines({ budgets, defaults: [] });
   expect(lines.map(({ key, day, month }) => [key, day, month])).toEqual([
     [EVERYONE, '', '20'],
-    [EACH, '0.5', ''],
+    [EACH, '0.50', ''],
     ['ada', '0', ''],
   ]);
   expect(writeBudgets(lines)).toEqual(budgets);
