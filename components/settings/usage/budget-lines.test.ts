@@ -11,9 +11,9 @@ const budgets: Budget[] = [
 it('writes what it read', () => {
   const lines = readLines({ budgets, defaults: [] });
   expect(lines.map(({ key, day, month }) => [key, day, month])).toEqual([
-    [EVERYONE, '', '20'],
+    [EVERYONE, '', '20.00'],
     [EACH, '0.50', ''],
-    ['ada', '0', ''],
+    ['ada', '0.00', ''],
   ]);
   expect(writeBudgets(lines)).toEqual(budgets);
 });
