@@ -20,8 +20,8 @@ export type EngineOrder = {
 
 /**
  * One call of an engine that answers at once, tried again while its failures pass. Throws what the engine threw;
- * `models.busy` and `models.resting` without asking it, and the former when there is no place in time; after `timeoutMs` `models.timeout`; when `signal` was aborted an
- * error for which `isAbort` is true.
+ * `models.busy` and `models.resting` without asking it, and the former when there is no place in time; after `timeoutMs`
+ * `models.timeout`; when `signal` was aborted an error for which `isAbort` is true.
  */
 export async function callEngine<T>(
   { provider, modality, signal, timeoutMs, retryMs = RETRY_MS }: EngineOrder,

@@ -1,7 +1,18 @@
+import { createApiKey } from '@/lib/accounts';
 import type { Budget } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import type { Charge } from '@/lib/ledger';
 import { db } from '@/lib/platform/db';
+import { createPerson } from './integration';
+
+export type Caller = { id: string; headers: Record<string, string> };
+
+/** A person of this name and role, and what a program of theirs sends along. */
+export async function createCaller(name: string, role: 'member' | 'admin'): Promise<Caller> {
+  const id = await createPerson();
+  await db().user.update({ where: { id }, data: { name, role } });
+  return { id, headers: { authorization: `Bearer ${(await createApiKey(id, 'test')).key}` } };
+}
 
 /** A charge of a job that is nowhere else, in millionths of a dollar. */
 export function aCharge(ownerId: string, amountMicros: number, given: Partial<Charge> = {}): Charge {

@@ -4,11 +4,11 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { Generation } from '@/lib/contracts';
 import { Button } from '../../ui/button';
-import { Notice } from '../../ui/notice';
 import { Skeleton } from '../../ui/skeleton';
 import { Spinner } from '../../ui/spinner';
 import { choicesOf, nameEnd, nameThing, sayCost, wordsOf } from './generation-words';
 import { KindMark } from './kind-mark';
+import { ReadFailure } from './read-failure';
 import { useGenerations } from './use-generations';
 import { useModelName } from './use-model-name';
 import type { UsageScope } from './use-usage';
@@ -37,17 +37,7 @@ export default function GenerationLog({ scope }: { scope: UsageScope }) {
       {log || error ? null : <Skeleton className="mt-4 h-64 w-full rounded-medium" />}
       {error ? (
         <div className="mt-4">
-          <Notice
-            tone="danger"
-            live
-            action={
-              <Button size="small" onClick={readMore}>
-                Try again
-              </Button>
-            }
-          >
-            {error}
-          </Notice>
+          <ReadFailure words={error} onAgain={readMore} />
         </div>
       ) : null}
       {log?.nextBefore && !error ? (

@@ -1,17 +1,16 @@
 'use client';
 
-import { ArrowLeft, ChartColumn, Download, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, ChartColumn, Download } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Suspense, useState } from 'react';
 import { usePerson } from '@/lib/client';
-import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { lazyWhenOnline } from '../../ui/lazy-when-online';
-import { Notice } from '../../ui/notice';
 import { PageMessage } from '../../ui/page-message';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Skeleton } from '../../ui/skeleton';
+import { ReadFailure } from './read-failure';
 import { UsageReportView } from './usage-report';
 import { UsageSkeleton } from './usage-skeleton';
 import { csvPath, type UsageDays, type UsageScope, useUsage } from './use-usage';
@@ -74,18 +73,7 @@ export function UsageView() {
         </p>
         {error ? (
           <div className="mt-6">
-            <Notice
-              tone="danger"
-              icon={<TriangleAlert />}
-              live
-              action={
-                <Button size="small" onClick={readAgain}>
-                  Try again
-                </Button>
-              }
-            >
-              {error}
-            </Notice>
+            <ReadFailure words={error} onAgain={readAgain} />
           </div>
         ) : null}
         {report ? (

@@ -1,27 +1,18 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as everyoneRoute from '@/app/api/admin/generations/route';
 import * as ownRoute from '@/app/api/generations/route';
-import { createApiKey } from '@/lib/accounts';
 import { type GenerationPage, generationPageSchema } from '@/lib/contracts';
 import { releaseCharge, reserveCharge, settleCharge } from '@/lib/flows/charge';
 import { newId } from '@/lib/kernel';
-import { db } from '@/lib/platform/db';
 import { call } from '@/tests/support/accounts';
-import { createPerson, useTestDatabase } from '@/tests/support/integration';
-import { aCharge } from '@/tests/support/ledger';
+import { useTestDatabase } from '@/tests/support/integration';
+import { aCharge, type Caller, createCaller } from '@/tests/support/ledger';
 
 useTestDatabase();
 
-type Caller = { id: string; headers: Record<string, string> };
 let ada: Caller;
 let bob: Caller;
 let admin: Caller;
-
-async function createCaller(name: string, role: string): Promise<Caller> {
-  const id = await createPerson();
-  await db().user.update({ where: { id }, data: { name, role } });
-  return { id, headers: { authorization: `Bearer ${(await createApiKey(id, 'test')).key}` } };
-}
 
 /** Something that came about, and something that did not. */
 async function generate({ id: ownerId }: Caller, prompt: string): Promise<void> {

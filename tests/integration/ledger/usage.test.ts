@@ -4,27 +4,19 @@ import * as everyoneRoute from '@/app/api/admin/usage/route';
 import * as everyoneCsvRoute from '@/app/api/admin/usage.csv/route';
 import * as usageRoute from '@/app/api/usage/route';
 import * as csvRoute from '@/app/api/usage.csv/route';
-import { createApiKey } from '@/lib/accounts';
 import { budgetsSchema, type Usage, usageSchema } from '@/lib/contracts';
 import { newId } from '@/lib/kernel';
 import { reserve, settle } from '@/lib/ledger';
 import { db } from '@/lib/platform/db';
 import { call } from '@/tests/support/accounts';
-import { createPerson, useTestDatabase } from '@/tests/support/integration';
-import { aCharge, setBudgets } from '@/tests/support/ledger';
+import { useTestDatabase } from '@/tests/support/integration';
+import { aCharge, type Caller, createCaller, setBudgets } from '@/tests/support/ledger';
 
 useTestDatabase();
 
-type Caller = { id: string; headers: Record<string, string> };
 let ada: Caller;
 let bob: Caller;
 let admin: Caller;
-
-async function createCaller(name: string, role: string): Promise<Caller> {
-  const id = await createPerson();
-  await db().user.update({ where: { id }, data: { name, role } });
-  return { id, headers: { authorization: `Bearer ${(await createApiKey(id, 'test')).key}` } };
-}
 
 beforeAll(async () => {
   ada = await createCaller('Ada', 'member');
