@@ -19,6 +19,7 @@ export { pollVideo, startVideo, type VideoOrder } from './make-video';
 export { chooseMaker, listMakers, type Maker, type MakerChoice } from './makers';
 export {
   CHARACTERS_PER_TOKEN,
+  MAX_MOMENTS,
   mustShrink,
   PICTURE_TOKENS,
   type Room,

@@ -1,6 +1,15 @@
 import type { Asset, Plan, PlanStep } from '@/lib/contracts';
 import type { BranchMessage } from '@/lib/conversation';
-import { type CatalogueModel, mustShrink, type Room, roomFor, take, tokensWhole, usedBy } from '@/lib/models';
+import {
+  type CatalogueModel,
+  MAX_MOMENTS,
+  mustShrink,
+  type Room,
+  roomFor,
+  take,
+  tokensWhole,
+  usedBy,
+} from '@/lib/models';
 import { roomOf } from './estimate-tokens';
 import { planFileOf } from './plan-file-of';
 import { planOf } from './plan-of';
@@ -43,7 +52,7 @@ export function shareRoom({ model, kept, assets, plan }: Shared): Share[] {
   return [...shares.values()];
 }
 
-const picturesOf: Record<Asset['type'], number> = { image: 1, video: 6, audio: 0, file: 0 };
+const picturesOf: Record<Asset['type'], number> = { image: 1, video: MAX_MOMENTS, audio: 0, file: 0 };
 const roomAskedFor = (assets: Asset[]) => assets.reduce((sum, { type }) => sum + picturesOf[type], 0);
 
 /** What is of an earlier message is given as it can be, and not converted for it. */
