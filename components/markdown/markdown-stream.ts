@@ -33,6 +33,8 @@ export class MarkdownStream {
   #links: LinkDefinitions = {};
   #linksKey = '{}';
   #sameLinks = true;
+  /** The code block at the end, once it was found open as far as it goes: only what is added can close it. */
+  #openFence: Token | null = null;
   /** True when settled text refers to a definition that is still being written. */
   #awaitsDefinition = false;
 
@@ -91,15 +93,17 @@ export class MarkdownStream {
     const opening = last?.type === 'code' ? openingLine.exec(last.raw) : null;
     if (!last || !opening) return false;
     const closing = new RegExp(`\\n {0,3}${opening[1]}[~\`]* *(?=\\n|$)`);
-    const before = last.raw.slice(opening[0].length - 1);
+    const isKnown = last === this.#openFence;
     const raw = source.slice(this.#source.length - last.raw.length);
     const lastLine = raw.slice(last.raw.lastIndexOf('\n'));
-    if (closing.test(before) || closing.test(lastLine)) return false;
+    if (!isKnown && closing.test(last.raw.slice(opening[0].length - 1))) return false;
+    if (closing.test(lastLine)) return false;
     const body = raw.slice(opening[0].length);
     const inner = body.endsWith('\n') ? body.slice(0, -1) : body;
     // As the lexer has it: empty lines at the end stay.
     const text = body !== '' && (inner === '' || inner.endsWith('\n')) ? `${inner}\n` : inner;
-    this.#tail = [...this.#tail.slice(0, -1), { ...(last as Tokens.Code), raw, text }];
+    this.#openFence = { ...(last as Tokens.Code), raw, text };
+    this.#tail = [...this.#tail.slice(0, -1), this.#openFence];
     return true;
   }
 
